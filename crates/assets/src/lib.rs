@@ -1,0 +1,75 @@
+//! Bytes, cards and format numbers of everything that ships inside Kilde.
+//!
+//! Data only: nothing here parses an asset or knows a language. The list is
+//! made when the program is built, from the folders `lang/` and `world/`.
+
+/// Where an asset comes from and under which terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Path in the repository, such as `lang/nb/lexicon.toml`.
+    pub name: &'static str,
+    /// Number of the file format; a reader refuses numbers that it does not know.
+    pub format: u32,
+    /// Where the facts come from.
+    pub source: &'static str,
+    /// Terms, those of the sources included.
+    pub licence: &'static str,
+    /// How the file is made.
+    pub recipe: &'static str,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: &'static str,
+}
+
+/// One embedded file and its card.
+#[derive(Clone, Copy, Debug)]
+pub struct Asset {
+    /// The file as it stands in the repository.
+    pub bytes: &'static [u8],
+    /// Its card.
+    pub card: Card,
+}
+
+include!(concat!(env!("OUT_DIR"), "/all.rs"));
+
+/// The files that every language folder holds.
+pub const LANGUAGE_FILES: &[&str] = &["actors.toml", "language.toml", "lexicon.toml", "page.ftl"];
+
+/// The asset of that name, where there is one.
+#[must_use]
+pub fn get(name: &str) -> Option<&'static Asset> {
+    ALL.binary_search_by(|asset| asset.card.name.cmp(name)).ok().map(|i| &ALL[i])
+}
+
+/// Codes of all languages that have a folder, in alphabetical order.
+#[must_use]
+pub fn languages() -> Vec<&'static str> {
+    let mut codes: Vec<_> = ALL
+        .iter()
+        .filter_map(|asset| asset.card.name.strip_prefix("lang/")?.split('/').next())
+        .collect();
+    codes.dedup();
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_file() {
+        assert_eq!(languages(), ["de", "en", "es", "fr", "nb", "ru", "uk"]);
+        for code in languages() {
+            let files: Vec<_> = ALL
+                .iter()
+                .filter_map(|a| a.card.name.strip_prefix(&format!("lang/{code}/")))
+                .collect();
+            assert_eq!(files, LANGUAGE_FILES, "files of lang/{code}");
+        }
+    }
+
+    #[test]
+    fn assets_are_found_by_name() {
+        assert_eq!(get("world/acts.toml").map(|a| a.card.name), Some("world/acts.toml"));
+        assert!(get("world/nothing.toml").is_none());
+    }
+}

@@ -1,0 +1,178 @@
+//! The flags, and the help that teaches them.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use kilde_text::{Lang, Published};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Who did or said what to whom, where, when, and on whose word.
+///
+/// Kilde reads news reports in English, German, Norwegian Bokmål, French,
+/// Spanish, Russian and Ukrainian, and keeps a record that anyone can check:
+/// every field points to the words that it rests on.
+#[derive(Parser)]
+#[command(
+    name = "kilde",
+    version,
+    propagate_version = true,
+    after_help = "\
+Examples:
+  kilde desk --demo                        see it: sample reports on http://127.0.0.1:8420
+  kilde code report.html                   event records of one report
+  echo 'Russia shelled Kharkiv on Monday.' | kilde code -
+  kilde code --json reports/ > events.jsonl
+
+Exit status: 0 all done; 1 something failed and the rest was done; 2 nothing could be done."
+)]
+pub struct Args {
+    /// Say more on standard error (-v, -vv, -vvv); KILDE_LOG takes filters
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    pub verbose: u8,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Code reports: print the event records that they hold
+    Code(Code),
+    /// Extract reports: print text, title, outlet, date and language as JSON
+    Extract(Extract),
+    /// Open the desk: follow feeds and folders, keep the record, serve the pages
+    Desk(Desk),
+    /// Score the coder against gold records
+    Eval(Eval),
+    /// Print the JSON Schema of the records
+    Schema,
+    /// Print the cards of all embedded assets: source, licence, hash
+    Cards,
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example: kilde completions bash > ~/.local/share/bash-completion/completions/kilde"
+    )]
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// Where reports come from, for every command that reads them.
+#[derive(Group)]
+pub struct Inputs {
+    /// Files, folders, globs, http(s) addresses, or - for standard input
+    ///
+    /// Plain text, HTML, JSONL (fields id, lang, published, outlet, url, title, author, text or html),
+    /// WARC, RSS, Atom and JSON Feed are told apart by their content; gzip is unpacked.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Language of all reports (ISO 639-1), instead of identifying it
+    #[arg(long, value_parser = lang)]
+    pub lang: Option<Lang>,
+    /// Publication date of all reports: YYYY-MM-DD or RFC 3339
+    #[arg(long, value_parser = published)]
+    pub published: Option<Published>,
+    /// Outlet of all reports
+    #[arg(long)]
+    pub outlet: Option<String>,
+    /// Threads to read with; 0 takes one a core
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u16).range(..=512))]
+    pub threads: u16,
+}
+
+/// How records are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// For people: one block a report
+    Table,
+    /// One JSON object an event
+    Json,
+    /// One row an event
+    Csv,
+}
+
+/// Flags of `kilde code`.
+#[derive(Group)]
+#[command(after_help = "\
+Without --to, a terminal gets a table and a pipe gets JSON lines (schema: kilde schema).")]
+pub struct Code {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Form of the records
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<Output>,
+    /// JSON lines, also on a terminal
+    #[arg(long, conflicts_with = "to")]
+    pub json: bool,
+    /// Print reports without events too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Flags of `kilde extract`.
+#[derive(Group)]
+pub struct Extract {
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// Flags of `kilde desk`.
+#[derive(Group)]
+#[command(after_help = "\
+kilde.toml:
+  store = \"kilde.db\"
+  listen = \"127.0.0.1:8420\"
+  [[feed]]
+  url = \"https://news.example/rss\"
+  every_minutes = 15
+  [[folder]]
+  path = \"inbox\"                # every file in it is read, and read again when it changes")]
+pub struct Desk {
+    /// Show the sample reports in a throw-away store
+    #[arg(long, conflicts_with_all = ["store", "config"])]
+    pub demo: bool,
+    /// The settings' file
+    #[arg(long, default_value = "kilde.toml", value_name = "FILE")]
+    pub config: PathBuf,
+    /// The store, instead of the one in the settings
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    /// Address to serve on, instead of the one in the settings; loopback only
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// Flags of `kilde eval`.
+#[derive(Group)]
+pub struct Eval {
+    /// Gold files (docs: eval/gold/SCHEMA.md)
+    #[arg(required = true, value_name = "GOLD.jsonl")]
+    pub gold: Vec<PathBuf>,
+    /// Write one row per passage to this file
+    #[arg(long, value_name = "FILE")]
+    pub rows: Option<PathBuf>,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "expected a code such as `en` or `nb`".to_owned())
+}
+
+fn published(text: &str) -> Result<Published, String> {
+    Published::parse(text).ok_or_else(|| "expected YYYY-MM-DD or an RFC 3339 time".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn flags_do_not_clash() {
+        Args::command().debug_assert();
+    }
+}

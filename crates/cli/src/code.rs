@@ -1,0 +1,89 @@
+//! `kilde code`: event records of reports.
+
+use crate::args::{Code, Output};
+use crate::input::{self, Outcome};
+use crate::{report, table};
+use anyhow::Context;
+use kilde_coding::{LANGUAGE_NOT_READ, Reading};
+use kilde_engine::{Engine, Scratch};
+use kilde_formats::{EngineInfo, Writer, csv, jsonl};
+use kilde_text::Article;
+use std::cell::RefCell;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+thread_local! {
+    /// Buffers of one worker, kept from article to article.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Codes all inputs.
+pub fn run(args: &Code) -> anyhow::Result<Outcome> {
+    let engine = Engine::embedded()?;
+    let form = args.to.unwrap_or({
+        if args.json || !io::stdout().is_terminal() { Output::Json } else { Output::Table }
+    });
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let writing = "writing to standard output";
+    let unread = AtomicUsize::new(0);
+    let code = |article: &Article| {
+        let reading = read(&engine, article);
+        if reading.notes.iter().any(|note| note.code == LANGUAGE_NOT_READ) {
+            unread.fetch_add(1, Ordering::Relaxed);
+        }
+        reading
+    };
+    let outcome = match form {
+        Output::Json => {
+            let writer = writer(&engine);
+            input::for_each(
+                &args.inputs,
+                |article| jsonl::lines(&writer, article, &code(article), args.all),
+                |_, lines| out.write_all(lines.as_bytes()).context(writing),
+            )?
+        }
+        Output::Csv => {
+            let mut csv =
+                csv::Table::new(&mut out, engine.info().version.clone()).context(writing)?;
+            let outcome = input::for_each(&args.inputs, code, |article, reading| {
+                csv.events(article, &reading.events).context(writing)
+            })?;
+            csv.flush().context(writing)?;
+            outcome
+        }
+        Output::Table => input::for_each(&args.inputs, code, |article, reading| {
+            if reading.events.is_empty() && !args.all {
+                return Ok(());
+            }
+            out.write_all(table::article(article, &reading).as_bytes()).context(writing)
+        })?,
+    };
+    out.flush().context(writing)?;
+    let unread = unread.into_inner();
+    if unread > 0 {
+        let read: Vec<_> = engine.languages().iter().map(ToString::to_string).collect();
+        report::notice(format!(
+            "{unread} of {} reports are in a language that is not read, and were not coded; read are {}; \
+             `kilde extract` shows the language, --lang sets it",
+            outcome.read,
+            read.join(" ")
+        ));
+    }
+    Ok(outcome)
+}
+
+/// Reads one article with the buffers of this thread.
+pub fn read(engine: &Engine, article: &Article) -> Reading {
+    SCRATCH.with_borrow_mut(|scratch| engine.read(article, scratch))
+}
+
+/// A writer of records that name this engine and its assets.
+pub fn writer(engine: &Engine) -> Writer {
+    let info = engine.info();
+    let assets = info
+        .cards
+        .iter()
+        .filter(|card| !card.name.ends_with(".ftl"))
+        .fold(EngineInfo::new(&info.version), |info, card| info.asset(card.name, card.sha256));
+    Writer::new(&assets)
+}

@@ -1,0 +1,174 @@
+//! The façade: asset bytes in, one article read at a time.
+//!
+//! Wires the rooms together and adds no linguistics of its own. A language
+//! is compiled when the first article in it comes, once for all threads.
+
+use kilde_analysis::{Error as DataError, Language};
+use kilde_assets::Card;
+use kilde_coding::{Codebook, Coder, Lexicon, Reading, Tongue, not_read};
+use kilde_resolve::{DateNames, Names, World, WorldFiles};
+use kilde_text::{Article, Lang};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+pub use kilde_coding::Scratch;
+
+/// Why the engine cannot be made from its assets.
+#[derive(Clone, Debug)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<DataError> for Error {
+    fn from(e: DataError) -> Self {
+        Self(e.to_string())
+    }
+}
+
+/// What made a record: the program's version and its assets.
+#[derive(Clone, Debug)]
+pub struct Info {
+    /// Version of the program.
+    pub version: String,
+    /// Cards of everything that is embedded.
+    pub cards: Vec<Card>,
+}
+
+/// Reads articles in every language that has a folder.
+///
+/// ```
+/// use kilde_engine::{Engine, Scratch};
+/// use kilde_text::{Article, Lang};
+/// let engine = Engine::embedded()?;
+/// let mut article = Article::new("a", "Russia shelled Kharkiv.");
+/// article.lang = Lang::parse("en").unwrap();
+/// let reading = engine.read(&article, &mut Scratch::default());
+/// assert_eq!(reading.events[0].coded.root.as_str(), "ASSAULT");
+/// # Ok::<(), kilde_engine::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Engine {
+    book: Codebook,
+    world: World,
+    tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
+    info: Info,
+}
+
+impl Engine {
+    /// An engine over the embedded assets. Languages are compiled on first use.
+    ///
+    /// # Errors
+    /// Where an asset that all languages share cannot be read: a fault of the build.
+    pub fn embedded() -> Result<Self, Error> {
+        let world = World::parse(&WorldFiles {
+            countries: file("world/countries.toml")?,
+            organisations: file("world/organisations.toml")?,
+            people: file("world/people.toml")?,
+            places: file("world/places.toml")?,
+            outlets: file("world/outlets.toml")?,
+        })?;
+        let (name, text) = file("world/acts.toml")?;
+        let book = Codebook::parse(name, text)?;
+        let tongues = kilde_assets::languages()
+            .into_iter()
+            .filter_map(Lang::parse)
+            .map(|lang| (lang, OnceLock::new()))
+            .collect();
+        let info = Info {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
+        };
+        Ok(Self { book, world, tongues, info })
+    }
+
+    /// Reads one article. The same article gives the same reading, whatever
+    /// was read before and on whichever thread.
+    #[must_use]
+    pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Reading {
+        match self.tongue(article.lang) {
+            Some(Ok(tongue)) => {
+                Coder { book: &self.book, world: &self.world, tongue }.read(article, scratch)
+            }
+            Some(Err(error)) => not_read(article, &error.to_string()),
+            None => not_read(article, "it has no language folder"),
+        }
+    }
+
+    /// Compiles every language now, for programs that would rather fail early.
+    ///
+    /// # Errors
+    /// The first file that cannot be read.
+    pub fn check(&self) -> Result<(), Error> {
+        for lang in self.tongues.keys() {
+            if let Some(Err(error)) = self.tongue(*lang) {
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// The languages that have a folder.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Lang> {
+        self.tongues.keys().copied().collect()
+    }
+
+    /// The acts that are coded.
+    #[must_use]
+    pub fn codebook(&self) -> &Codebook {
+        &self.book
+    }
+
+    /// What a record names as its maker.
+    #[must_use]
+    pub fn info(&self) -> &Info {
+        &self.info
+    }
+
+    fn tongue(&self, lang: Lang) -> Option<Result<&Tongue, Error>> {
+        let cell = self.tongues.get(&lang)?;
+        Some(cell.get_or_init(|| self.compile(lang)).as_ref().map_err(Clone::clone))
+    }
+
+    fn compile(&self, lang: Lang) -> Result<Tongue, Error> {
+        let (name, text) = file(&format!("lang/{lang}/language.toml"))?;
+        let language = Language::parse(name, text)?;
+        let dates = DateNames::new(
+            name,
+            &language.dates,
+            language.words.numbers.clone(),
+            language.words.date_links(),
+            language.words.location.clone(),
+        )?;
+        let (name, text) = file(&format!("lang/{lang}/actors.toml"))?;
+        let names = Names::parse(name, text, lang.as_str(), &self.world)?;
+        let (name, text) = file(&format!("lang/{lang}/lexicon.toml"))?;
+        let lexicon = Lexicon::parse(name, text, &self.book)?;
+        Ok(Tongue { language, names, dates, lexicon })
+    }
+}
+
+fn file(name: &str) -> Result<(&'static str, &'static str), Error> {
+    let asset = kilde_assets::get(name).ok_or_else(|| Error(format!("{name} is not embedded")))?;
+    let text =
+        std::str::from_utf8(asset.bytes).map_err(|_| Error(format!("{name}: expected UTF-8")))?;
+    Ok((asset.card.name, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_compiles() {
+        let engine = Engine::embedded().unwrap();
+        engine.check().unwrap();
+    }
+}

@@ -1,0 +1,18 @@
+//! Records out and gold records in: JSONL, CSV and their schema.
+//!
+//! Inside Kilde offsets are bytes; here, where records leave the program, they
+//! become code points, so that `text[start:end]` in Python gives the quoted
+//! words. The JSON form is described for machines in
+//! `docs/schema/event.schema.json` (also [`EVENT_SCHEMA`]), and a test holds
+//! the writer against it.
+
+pub mod csv;
+pub mod gold;
+pub mod jsonl;
+pub mod record;
+
+pub use gold::{GoldError, GoldEvent, GoldPassage, gold_span};
+pub use record::{EngineInfo, Writer, event_json};
+
+/// The JSON Schema (draft 2020-12) of one event record.
+pub const EVENT_SCHEMA: &str = include_str!("../../../docs/schema/event.schema.json");

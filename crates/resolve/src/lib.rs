@@ -1,0 +1,16 @@
+//! From mentions to actors, places and times, with reasons.
+//!
+//! Knows no event codes and no clock: "today" is the publication date that
+//! it is given.
+
+mod atoms;
+mod dates;
+mod mentions;
+mod sector;
+mod world;
+
+pub use atoms::{Atom, Names};
+pub use dates::{DateNames, When};
+pub use mentions::{Kind, Mention, coordinated, mentions};
+pub use sector::Sector;
+pub use world::{Country, Office, Organisation, Outlet, Person, Place, World, WorldFiles};

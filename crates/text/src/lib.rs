@@ -1,0 +1,19 @@
+//! Articles, documents and ranges: what every other room of Kilde speaks of.
+//!
+//! Nothing here reads a file, a clock or JSON. Offsets are bytes into the
+//! article's own text; [`CodePoints`] turns them into the code points that
+//! records are exported with.
+
+mod article;
+mod document;
+mod lang;
+mod note;
+mod range;
+mod resolution;
+
+pub use article::{Article, Citation, Link, Published};
+pub use document::{Document, Sentence, SentenceId, Token, TokenId, TokenKind};
+pub use lang::Lang;
+pub use note::{Code, Note};
+pub use range::{CodePoints, TextRange};
+pub use resolution::Resolution;

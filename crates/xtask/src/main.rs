@@ -1,0 +1,55 @@
+//! Tasks of the workspace: `cargo xtask check`, `layers`, `licences`, `eval`,
+//! `extraction` and `bench`.
+
+mod bench;
+mod check;
+mod eval;
+mod extraction;
+mod layers;
+mod licences;
+mod paths;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Tasks of the Kilde workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Format, lints, layers, licences and tests, in this order
+    Check,
+    /// Check that crates see only what their layer may see
+    Layers,
+    /// Check the licences of everything that is built in
+    Licences,
+    /// Score the coder on eval/gold and hold it against eval/floors.toml
+    Eval(eval::Flags),
+    /// Score extraction on the pages of ../shared/extraction
+    Extraction(extraction::Flags),
+    /// Time the whole program over the sample reports
+    Bench(bench::Flags),
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().task {
+        Task::Check => check::run(),
+        Task::Layers => layers::run(),
+        Task::Licences => licences::run(),
+        Task::Eval(flags) => eval::run(&flags),
+        Task::Extraction(flags) => extraction::run(&flags),
+        Task::Bench(flags) => bench::run(&flags),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
