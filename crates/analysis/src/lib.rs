@@ -7,6 +7,7 @@
 mod language;
 mod pattern;
 mod segment;
+pub mod syntax;
 
 pub use language::{DateWords, Error, Language, Words};
 pub use pattern::{Match, PatternError, PatternSet};

@@ -6,6 +6,7 @@
 //! `docs/schema/event.schema.json` (also [`EVENT_SCHEMA`]), and a test holds
 //! the writer against it.
 
+pub mod conllu;
 pub mod csv;
 pub mod gold;
 pub mod jsonl;

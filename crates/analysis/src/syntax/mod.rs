@@ -1,0 +1,3 @@
+//! Universal Dependencies: from text to words, tags, lemmas and trees.
+
+pub mod bytes;

@@ -1,0 +1,3 @@
+//! Makes the syntax models: reads treebanks, trains, writes models and cards.
+
+pub mod treebank;
