@@ -51,6 +51,12 @@ impl fmt::Display for Broken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FloorsError(String);
 
+impl FloorsError {
+    pub(crate) fn new(problem: String) -> Self {
+        Self(problem)
+    }
+}
+
 impl fmt::Display for FloorsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -1,4 +1,5 @@
-//! Scores coded records against gold records.
+//! Scores coded records against gold records, and syntax against treebanks
+//! ([`syntax`]).
 //!
 //! # What counts as right
 //!
@@ -42,6 +43,7 @@
 mod floors;
 mod report;
 mod score;
+pub mod syntax;
 
 pub use floors::{Broken, Floors, FloorsError};
 pub use report::{Report, Row};

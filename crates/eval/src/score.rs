@@ -46,7 +46,7 @@ impl Tally {
         share(2 * self.right, self.coded + self.gold)
     }
 
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.right += other.right;
         self.coded += other.coded;
         self.gold += other.gold;
