@@ -1,3 +1,4 @@
 //! Makes the syntax models: reads treebanks, trains, writes models and cards.
 
+pub mod ndt;
 pub mod treebank;
