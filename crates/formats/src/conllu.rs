@@ -1,4 +1,10 @@
-//! CoNLL-U: treebanks in.
+//! CoNLL-U: treebanks and given words in, analyses out.
+
+mod check;
+mod write;
+
+pub use check::check;
+pub use write::{Heading, VerbLemmas, given, write};
 
 use std::fmt;
 use std::io::BufRead;
@@ -128,27 +134,95 @@ impl std::error::Error for Error {}
 /// # Errors
 /// The first line that is not CoNLL-U, or that cannot be read.
 pub fn read(input: impl BufRead) -> Result<Vec<Sentence>, Error> {
-    let mut sentences = Vec::new();
-    let mut sentence = Sentence::default();
-    for (i, line) in input.lines().enumerate() {
-        let at = |problem: String| Error { line: i + 1, problem };
-        let line = line.map_err(|e| at(e.to_string()))?;
-        let line = line.trim_end_matches('\r');
-        if line.is_empty() {
-            if !sentence.rows.is_empty() {
-                sentences.push(std::mem::take(&mut sentence));
+    Sentences::new(input).collect()
+}
+
+/// Reads one sentence after the other. A sentence with a fault is one error,
+/// and the next sentence follows it; nothing follows where reading failed.
+///
+/// ```
+/// use kilde_formats::conllu::Sentences;
+/// let text = "1\tSie\n2\tging\n\n1\tJa\tja\tINTJ\t_\t_\t0\troot\t_\t_\n";
+/// let read: Vec<_> = Sentences::new(text.as_bytes()).collect();
+/// let error = read[0].as_ref().unwrap_err();
+/// assert_eq!(error.to_string(), "line 1: expected 10 columns between tabs, found 2");
+/// assert_eq!(read[1].as_ref().unwrap().rows[0].form, "Ja");
+/// ```
+#[derive(Debug)]
+pub struct Sentences<R> {
+    input: R,
+    line: usize,
+    buffer: String,
+    done: bool,
+}
+
+impl<R: BufRead> Sentences<R> {
+    /// Over a file.
+    pub fn new(input: R) -> Self {
+        Self { input, line: 0, buffer: String::new(), done: false }
+    }
+
+    /// Reads the next line into the buffer; whether there was one.
+    fn next_line(&mut self) -> Result<bool, Error> {
+        self.buffer.clear();
+        self.line += 1;
+        match self.input.read_line(&mut self.buffer) {
+            Ok(0) => {
+                self.done = true;
+                Ok(false)
             }
-            sentence = Sentence::default();
-        } else if let Some(comment) = line.strip_prefix('#') {
-            sentence.comments.push(comment.trim_start().to_owned());
-        } else {
-            read_row(line, &mut sentence).map_err(at)?;
+            Ok(_) => {
+                let end = self.buffer.trim_end_matches(['\r', '\n']).len();
+                self.buffer.truncate(end);
+                Ok(true)
+            }
+            Err(e) => {
+                self.done = true;
+                Err(Error { line: self.line, problem: e.to_string() })
+            }
         }
     }
-    if !sentence.rows.is_empty() {
-        sentences.push(sentence);
+}
+
+impl<R: BufRead> Iterator for Sentences<R> {
+    type Item = Result<Sentence, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut sentence = Sentence::default();
+        let mut fault = None;
+        while !self.done {
+            match self.next_line() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => return Some(Err(fault.unwrap_or(error))),
+            }
+            if self.buffer.is_empty() {
+                if fault.is_some() || !sentence.rows.is_empty() {
+                    break;
+                }
+                sentence = Sentence::default();
+            } else if fault.is_some() {
+                // The rest of a sentence with a fault is passed over.
+            } else if let Some(comment) = self.buffer.strip_prefix('#') {
+                sentence.comments.push(comment.trim_start().to_owned());
+            } else if let Err(problem) = read_row(&self.buffer, &mut sentence) {
+                fault = Some(Error { line: self.line, problem });
+            }
+        }
+        if let Some(multi) = sentence.multis.last()
+            && multi.end > sentence.rows.len()
+            && fault.is_none()
+        {
+            let problem =
+                format!("the range of `{}` goes beyond the sentence that ends here", multi.form);
+            fault = Some(Error { line: self.line, problem });
+        }
+        match fault {
+            Some(error) => Some(Err(error)),
+            None if sentence.rows.is_empty() => None,
+            None => Some(Ok(sentence)),
+        }
     }
-    Ok(sentences)
 }
 
 fn read_row(line: &str, sentence: &mut Sentence) -> Result<(), String> {

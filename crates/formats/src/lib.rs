@@ -1,4 +1,5 @@
-//! Records out and gold records in: JSONL, CSV and their schema.
+//! Records out and gold records in: JSONL, CSV and their schema; analyses as
+//! CoNLL-U and JSON.
 //!
 //! Inside Kilde offsets are bytes; here, where records leave the program, they
 //! become code points, so that `text[start:end]` in Python gives the quoted
@@ -6,12 +7,14 @@
 //! `docs/schema/event.schema.json` (also [`EVENT_SCHEMA`]), and a test holds
 //! the writer against it.
 
+pub mod analysis;
 pub mod conllu;
 pub mod csv;
 pub mod gold;
 pub mod jsonl;
 pub mod record;
 
+pub use analysis::analysis_json;
 pub use gold::{GoldError, GoldEvent, GoldPassage, gold_span};
 pub use record::{EngineInfo, Writer, event_json};
 
