@@ -18,6 +18,10 @@ pub struct Card {
     pub recipe: &'static str,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: &'static str,
+    /// The seed that a model was trained with.
+    pub seed: Option<u64>,
+    /// Scores of a model by name, such as `gsd-dev-10pct.gold.las`.
+    pub scores: &'static [(&'static str, &'static str)],
 }
 
 /// One embedded file and its card.
@@ -33,6 +37,10 @@ include!(concat!(env!("OUT_DIR"), "/all.rs"));
 
 /// The files that every language folder holds.
 pub const LANGUAGE_FILES: &[&str] = &["actors.toml", "language.toml", "lexicon.toml", "page.ftl"];
+
+/// The model of syntax in a language folder. Its card is `syntax.toml` beside
+/// it, which is no asset of its own.
+pub const SYNTAX_FILE: &str = "syntax.bin";
 
 /// The asset of that name, where there is one.
 #[must_use]
@@ -59,11 +67,22 @@ mod tests {
     fn every_language_has_every_file() {
         assert_eq!(languages(), ["de", "en", "es", "fr", "nb", "ru", "uk"]);
         for code in languages() {
+            // Models come one by one.
             let files: Vec<_> = ALL
                 .iter()
                 .filter_map(|a| a.card.name.strip_prefix(&format!("lang/{code}/")))
+                .filter(|file| *file != SYNTAX_FILE)
                 .collect();
             assert_eq!(files, LANGUAGE_FILES, "files of lang/{code}");
+        }
+    }
+
+    #[test]
+    fn models_have_seeds_and_scores() {
+        for asset in ALL {
+            let model = asset.card.name.ends_with(SYNTAX_FILE);
+            assert_eq!(asset.card.seed.is_some(), model, "{}", asset.card.name);
+            assert_ne!(asset.card.scores.is_empty(), model, "{}", asset.card.name);
         }
     }
 

@@ -62,11 +62,18 @@ fn print(text: &str) -> anyhow::Result<Outcome> {
 fn cards() -> String {
     kilde_assets::ALL.iter().fold(String::new(), |mut lines, asset| {
         let card = &asset.card;
-        let line = serde_json::json!({
+        let mut line = serde_json::json!({
             "name": card.name, "format": card.format, "bytes": asset.bytes.len(),
             "source": card.source, "licence": card.licence, "recipe": card.recipe,
             "sha256": card.sha256,
         });
+        if let Some(seed) = card.seed {
+            line["seed"] = seed.into();
+            // Numbers as numbers; a score may be text too.
+            let score = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| text.into());
+            line["scores"] =
+                card.scores.iter().map(|(name, text)| ((*name).to_owned(), score(text))).collect();
+        }
         lines.push_str(&line.to_string());
         lines.push('\n');
         lines
