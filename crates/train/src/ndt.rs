@@ -10,6 +10,8 @@ mod morphology;
 mod punctuation;
 mod relations;
 mod score;
+#[cfg(test)]
+mod tests;
 
 pub use score::{Score, score};
 
@@ -101,6 +103,11 @@ enum Role {
     Case,
     /// Infinitive marker over INFV.
     Infinitive,
+}
+
+/// How a content word came to hang under one that was below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
     /// A name under the apposition before it.
     Named,
     /// A quotation under the words that say who said it.
@@ -117,8 +124,7 @@ struct Work<'a> {
     /// The NDT word whose subtree a top stands for: its function names the relation.
     via: Vec<usize>,
     role: Vec<Role>,
-    /// How a top came to hang under a word that was below it.
-    turned: Vec<Role>,
+    turn: Vec<Option<Turn>>,
     head: Vec<usize>,
     upos: Vec<&'static str>,
     relation: Vec<&'static str>,
@@ -173,7 +179,7 @@ fn convert_sentence(sentence: &Sentence) -> Option<Sentence> {
         top: (0..=n).collect(),
         via: (0..=n).collect(),
         role: vec![Role::None; n + 1],
-        turned: vec![Role::None; n + 1],
+        turn: vec![None; n + 1],
         head: vec![0; n + 1],
         upos: vec![""; n + 1],
         relation: vec![""; n + 1],
@@ -245,30 +251,38 @@ fn turn(work: &mut Work, word: usize) {
         work.head[word] = top;
         work.via[word] = word;
     }
-    let over = match up {
-        None => title(work, word, &kids).map(|kid| (Role::Named, kid)),
-        Some(_) => None,
-    };
-    if let Some((role, kid)) = over.or_else(|| speaker(work, &kids).map(|kid| (Role::Quoted, kid)))
-    {
+    // The title next to a name takes its place, an earlier one that title's.
+    if up.is_none() {
+        let mut under = top;
+        for kid in titles(work, word, &kids) {
+            let over = work.top[kid];
+            work.head[under] = over;
+            if under == top {
+                work.turn[under] = Some(Turn::Named);
+            }
+            under = over;
+        }
+        work.top[word] = under;
+    }
+    if let Some(kid) = speaker(work, &kids) {
         let (under, over) = (work.top[word], work.top[kid]);
         work.head[under] = over;
-        work.via[under] = word;
-        work.turned[under] = role;
+        work.turn[under] = Some(Turn::Quoted);
         work.top[word] = over;
     }
     work.kids[word] = kids;
 }
 
-/// The apposition before a name, which takes its place: `statsminister` in
+/// The appositions before a name, the nearest first: `statsminister` in
 /// `statsminister Stoltenberg`.
-fn title(work: &Work, word: usize, kids: &[usize]) -> Option<usize> {
+fn titles(work: &Work, word: usize, kids: &[usize]) -> Vec<usize> {
     if !["subst", "pron"].contains(&work.pos(word)) {
-        return None;
+        return Vec::new();
     }
-    kids.iter().copied().find(|&kid| {
+    let title = |&kid: &usize| {
         kid < word && work.function(kid) == "APP" && ["subst", "det"].contains(&work.pos(kid))
-    })
+    };
+    kids.iter().copied().filter(title).rev().collect()
 }
 
 /// The verb of saying that NDT puts in parenthesis in the quotation.

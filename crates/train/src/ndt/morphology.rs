@@ -12,8 +12,7 @@ pub(super) fn upos(work: &Work, word: usize) -> &'static str {
         "verb" if matches!(work.role[word], Role::Auxiliary | Role::Copula) => "AUX",
         "verb" => "VERB",
         "adj" => "ADJ",
-        // Without a complement and with an adverbial function.
-        "prep" if work.role[word] == Role::None && bare_adverb(work, word) => "ADV",
+        "prep" if is_adverb(work, word) => "ADV",
         "prep" => "ADP",
         "inf-merke" => "PART",
         "det" if work.has(word, "poss") => "PRON",
@@ -31,25 +30,35 @@ pub(super) fn upos(work: &Work, word: usize) -> &'static str {
     }
 }
 
-fn bare_adverb(work: &Work, word: usize) -> bool {
-    work.function(word) == "ADV" || ["her", "der", "herfra"].contains(&work.lemma(word))
+/// Whether a preposition of NDT is an adverb: one without a complement.
+fn is_adverb(work: &Work, word: usize) -> bool {
+    work.role[word] == Role::None
+        && (work.function(word) == "ADV" || ["her", "der", "herfra"].contains(&work.lemma(word)))
 }
 
 /// Quantifiers that are not numbers, with their type in FEATS.
 const QUANTIFIERS: &[(&str, &str)] = &[
     ("en", "PronType=Art"),
     ("all", "PronType=Tot"),
+    ("alle", "PronType=Tot"),
+    ("annenhver", "PronType=Tot"),
+    ("samtlige", "PronType=Tot"),
     ("hver", "PronType=Tot"),
     ("enhver", "PronType=Tot"),
     ("begge", "PronType=Tot"),
     ("noen", "PronType=Ind"),
     ("noe", "PronType=Ind"),
+    ("mangt", "PronType=Ind"),
     ("ingen", "Polarity=Neg"),
 ];
 
 fn is_number(row: &Row) -> bool {
-    row.feats.split('|').any(|f| f == "kvant")
-        && !QUANTIFIERS.iter().any(|(lemma, _)| *lemma == row.lemma)
+    let has = |feature: &str| row.feats.split('|').any(|f| f == feature);
+    if has("kvant") {
+        !QUANTIFIERS.iter().any(|(lemma, _)| *lemma == row.lemma)
+    } else {
+        has("<romertall>") || row.lemma.starts_with(|c: char| c.is_ascii_digit())
+    }
 }
 
 /// The lemma, which differs for one word only: `det` is a form of `den`.
@@ -67,7 +76,7 @@ pub(super) fn feats(row: &Row, upos: &str) -> String {
     let has = |feature: &str| row.feats.split('|').any(|f| f == feature);
     for feature in row.feats.split('|') {
         feats.extend_from_slice(match feature {
-            "ent" => &["Number=Sing"],
+            "ent" | "eint" => &["Number=Sing"],
             "fl" => &["Number=Plur"],
             "ub" => &["Definite=Ind"],
             "be" => &["Definite=Def"],
@@ -91,6 +100,7 @@ pub(super) fn feats(row: &Row, upos: &str) -> String {
             "refl" => &["PronType=Prs", "Reflex=Yes"],
             "res" => &["PronType=Rcp"],
             "sp" => &["PronType=Int"],
+            "poss" if has("sp") => &["Poss=Yes"],
             "poss" => &["Poss=Yes", "PronType=Prs"],
             "inf" => &["VerbForm=Inf"],
             "perf-part" | "<perf-part>" | "<pres-part>" => &["VerbForm=Part"],

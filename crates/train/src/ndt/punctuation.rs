@@ -80,12 +80,12 @@ fn hang_single(work: &mut Work, mark: &[bool], enclosing: &[bool], word: usize) 
     let left: Vec<usize> = (1..word)
         .rev()
         .find(|&w| !mark[w])
-        .map(|start| climb(work, start, |w, up| up < word && last[w] < word))
+        .map(|start| climb(work, start, |w, up| up < word && last[w] <= word))
         .unwrap_or_default();
     let ends = [".", "?", "!"].contains(&form);
     let right: Vec<usize> = (word + 1..=n)
         .find(|&w| !mark[w] && !ends)
-        .map(|start| climb(work, start, |w, up| up > word && first[w] > word))
+        .map(|start| climb(work, start, |w, up| up > word && first[w] >= word))
         .unwrap_or_default();
     let path = match (left.last(), right.last()) {
         (None, None) => return,

@@ -1,30 +1,76 @@
 //! Names of relations.
 
-use super::{Role, Work};
+use super::{Role, Turn, Work};
 
 /// Names the relation of every word but punctuation.
 pub(super) fn name(work: &mut Work) {
     for word in 1..work.head.len() {
         work.relation[word] = relation(work, word);
     }
-    // The rest of a name hangs with its first word on the title.
     for word in 1..work.head.len() {
         let head = work.head[word];
-        if work.function(word) == "FLAT"
-            && work.turned[head] == Role::Named
-            && work.relation[head] == "flat:name"
-        {
-            work.head[word] = work.head[head];
+        if work.upos[word] == "SYM" && work.relation[word] == "cc" {
+            let conjunct = |&w: &usize| work.head[w] == head && work.relation[w] == "conj";
+            if let Some(next) = (word + 1..work.head.len()).find(conjunct) {
+                work.head[word] = next;
+            }
+        } else if head != 0 && work.head[head] != 0 {
+            tidy(work, word, head);
         }
     }
+}
+
+/// Moves a word from a head that Universal Dependencies would not give it.
+fn tidy(work: &mut Work, word: usize, head: usize) {
+    let over = work.head[head];
+    let relation = work.relation[word];
+    if work.turn[head] == Some(Turn::Named) && relation != "punct" {
+        // The rest of a bare title's name, and a conjunction before any title.
+        if work.relation[head] == "flat:name" || (relation == "cc" && word < over) {
+            work.head[word] = over;
+        }
+    } else if work.relation[head] == "det" {
+        // A determiner has no modifiers: `helt` in `en helt annen sak`.
+        if ["advmod", "obl", "advcl"].contains(&relation) {
+            work.head[word] = over;
+        }
+    } else if relation == "advcl" && work.form(head) == "mer" && crosses(work, word, head) {
+        // `mer gratis mat enn regjeringen gjør`
+        work.head[word] = over;
+    } else if work.function(work.via[word]) == "APP" && relation == "appos" {
+        if work.upos[head] == "ADV" && word < head {
+            // `Hvis han kommer, så går jeg.`
+            work.head[word] = over;
+            work.relation[word] = match work.pos(work.via[word]) {
+                "verb" => "advcl",
+                "prep" => "obl",
+                _ => "dislocated",
+            };
+        } else if crosses(work, word, head) {
+            work.head[word] = over;
+            work.relation[word] = "dislocated";
+        }
+    }
+}
+
+/// Whether a word between the two is not under the head.
+fn crosses(work: &Work, word: usize, head: usize) -> bool {
+    (word.min(head) + 1..word.max(head)).any(|between| {
+        let mut at = between;
+        for _ in 0..work.head.len() {
+            if at == head || at == 0 {
+                break;
+            }
+            at = work.head[at];
+        }
+        at != head
+    })
 }
 
 /// Whether the clause of a top is passive.
 fn is_passive(work: &Work, top: usize) -> bool {
     work.has(top, "pass")
-        || (1..work.head.len()).any(|w| {
-            work.head[w] == top && work.role[w] == Role::Auxiliary && work.lemma(w) == "bli"
-        })
+        || has(work, top, |w| work.role[w] == Role::Auxiliary && work.lemma(w) == "bli")
 }
 
 /// Whether the predicate of a subject is a clause with its own subject, as in
@@ -46,10 +92,33 @@ fn is_outer(work: &Work, subject: usize) -> bool {
 }
 
 /// A name under its title: bare titles make one name with it.
-fn named(work: &Work, title: usize) -> &'static str {
+fn named(work: &Work, name: usize, title: usize) -> &'static str {
     let described = work.has(title, "be")
-        || work.kids[title].iter().any(|&k| ["DET", "KOORD"].contains(&work.function(k)));
-    if described { "appos" } else { "flat:name" }
+        || work.kids[title]
+            .iter()
+            .any(|&k| ["DET", "KOORD"].contains(&work.function(k)) || work.pos(k) == "prep");
+    if described || work.upos[name] == "PRON" { "appos" } else { "flat:name" }
+}
+
+/// Whether a word that the test holds for hangs on a top.
+fn has(work: &Work, top: usize, test: impl Fn(usize) -> bool) -> bool {
+    (1..work.head.len()).any(|word| work.head[word] == top && test(word))
+}
+
+/// The relation of a function word to the word that it was turned under.
+fn function_word(work: &Work, word: usize) -> Option<&'static str> {
+    Some(match work.role[word] {
+        Role::Auxiliary => match work.lemma(word) {
+            "bli" => "aux:pass",
+            "være" => "cop",
+            _ => "aux",
+        },
+        Role::Copula => "cop",
+        Role::Infinitive => "mark",
+        Role::Case if work.pos(word) == "sbu" => "mark",
+        Role::Case => "case",
+        _ => return None,
+    })
 }
 
 fn relation(work: &Work, word: usize) -> &'static str {
@@ -57,76 +126,71 @@ fn relation(work: &Work, word: usize) -> &'static str {
     if head == 0 {
         return "root";
     }
-    if work.upos[word] == "PUNCT" {
+    let upos = work.upos[word];
+    if upos == "PUNCT" {
         return "punct";
     }
-    match work.turned[word] {
-        Role::Named => return named(work, head),
-        Role::Quoted => return "ccomp",
-        _ => {}
+    match work.turn[word] {
+        Some(Turn::Named) => return named(work, word, head),
+        Some(Turn::Quoted) => return "ccomp",
+        None => {}
     }
+    // The NDT word whose function names the relation.
     let via = work.via[word];
-    if via == word {
-        match work.role[word] {
-            Role::Auxiliary if work.lemma(word) == "bli" => return "aux:pass",
-            Role::Auxiliary if work.lemma(word) == "være" => return "cop",
-            Role::Auxiliary => return "aux",
-            Role::Copula => return "cop",
-            Role::Infinitive => return "mark",
-            Role::Case if work.pos(word) == "sbu" => return "mark",
-            Role::Case => return "case",
-            _ => {}
-        }
+    if via == word
+        && let Some(relation) = function_word(work, word)
+    {
+        return relation;
     }
-    let upos = work.upos[word];
     let above = work.upos[head];
     let finite = work.is_finite(via);
     let infinitive = work.pos(via) == "inf-merke";
-    let clause = finite || infinitive || work.pos(via) == "verb";
+    let clause = infinitive || work.pos(via) == "verb";
     let prepositional = work.pos(via) == "prep" && via != word;
-    let passive = || is_passive(work, head);
-    let verbal = matches!(above, "VERB" | "AUX");
+    let nominal = matches!(upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "DET");
     match work.function(via) {
-        "SUBJ" if is_outer(work, via) => {
-            if clause {
-                "csubj:outer"
-            } else {
-                "nsubj:outer"
-            }
-        }
-        "SUBJ" | "PSUBJ" if clause => "csubj",
-        "SUBJ" if passive() => "nsubj:pass",
-        "SUBJ" => "nsubj",
-        "PSUBJ" if passive() => "nsubj:pass",
-        "PSUBJ" => "nsubj",
+        "SUBJ" | "PSUBJ" => match (clause, is_outer(work, via)) {
+            (true, true) => "csubj:outer",
+            (true, false) => "csubj",
+            (false, true) => "nsubj:outer",
+            (false, false) if is_passive(work, head) => "nsubj:pass",
+            (false, false) => "nsubj",
+        },
         "FSUBJ" | "FOBJ" => "expl",
-        "DOBJ" | "POBJ" if infinitive => "xcomp",
-        "DOBJ" | "POBJ" if finite && upos == "VERB" && !work.is_finite(word) => "xcomp",
-        "DOBJ" | "POBJ" if finite => "ccomp",
-        "DOBJ" | "POBJ" if clause => "xcomp",
-        "DOBJ" | "POBJ" => "obj",
+        "DOBJ" | "POBJ" if !clause => "obj",
+        "DOBJ" | "POBJ" if !finite => "xcomp",
+        // After an auxiliary the treebank has `xcomp` in clauses with a subject too.
+        "DOBJ" | "POBJ" if upos == "VERB" && !work.is_finite(word) => "xcomp",
+        "DOBJ" | "POBJ" => "ccomp",
         "IOBJ" => "iobj",
         "SPRED" | "OPRED" | "FSPRED" | "FOPRED" => "xcomp",
+        "ADV" if prepositional => match upos {
+            "VERB" => "advcl",
+            "ADJ" if has(work, word, |w| work.role[w] == Role::Copula) => "advcl",
+            "ADV" | "ADJ" => "advmod",
+            _ => "obl",
+        },
+        "ADV" if nominal && (finite || !clause) => "obl",
         "ADV" if clause => "advcl",
-        "ADV" if prepositional && matches!(upos, "VERB" | "AUX") => "advcl",
-        "ADV" if prepositional && matches!(upos, "ADV" | "ADJ") => "advmod",
-        "ADV" if prepositional => "obl",
-        "ADV" if matches!(upos, "NOUN" | "PROPN" | "PRON") => "obl",
         "ADV" => "advmod",
-        "ATR" if finite && upos == "ADJ" => "amod",
-        "ATR" if finite && matches!(upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "DET") => "nmod",
-        "ATR" if finite => "acl:relcl",
-        "ATR" if clause => "acl",
-        "ATR" if prepositional && matches!(upos, "VERB" | "AUX") => "acl",
-        "ATR" if prepositional && upos == "ADJ" => "amod",
-        "ATR" if prepositional => "nmod",
-        "ATR" if upos == "ADJ" => "amod",
-        "ATR" if upos == "ADV" => "advmod",
-        "ATR" => "nmod",
+        "ATR" if upos == "VERB" && clause => {
+            let marked = has(work, word, |w| work.role[w] == Role::Infinitive);
+            if marked { "acl" } else { "acl:relcl" }
+        }
+        "ATR" if upos == "VERB" && prepositional => {
+            let marked = has(work, word, |w| ["sbu", "inf-merke"].contains(&work.pos(w)));
+            if marked { "acl" } else { "acl:relcl" }
+        }
+        "ATR" => match upos {
+            "ADJ" => "amod",
+            "ADV" if prepositional => "nmod",
+            "ADV" => "advmod",
+            _ => "nmod",
+        },
         "DET" => match upos {
             "DET" => "det",
             "NUM" => "nummod",
-            "ADJ" => "amod",
+            "ADJ" if !work.has(word, "gen") => "amod",
             "PRON" if work.has(word, "poss") => "nmod:poss",
             "PRON" => "det",
             // The genitive shows on the last word of a name.
@@ -136,18 +200,19 @@ fn relation(work: &Work, word: usize) -> &'static str {
         "KOORD" | "KOORD-ELL" => "conj",
         "KONJ" => "cc",
         "SBU" => "mark",
-        "FLAT" if above == "PROPN" => "flat:name",
-        "FLAT" if above == "X" && upos == "X" => "flat:foreign",
-        "FLAT" if above == "X" => "flat:name",
-        "FLAT" => "compound",
-        "APP" if verbal => "dislocated",
+        "FLAT" => match (above, upos) {
+            ("X", "X") => "flat:foreign",
+            ("PROPN" | "X", _) => "flat:name",
+            _ => "compound",
+        },
+        "APP" if above == "VERB" => "dislocated",
+        "APP" if upos == "VERB" && above != "ADV" => "acl",
         "APP" => "appos",
         "PAR" => "parataxis",
         "INTERJ" => "discourse",
         "UKJENT" => "reparandum",
         "IK" if upos == "NUM" => "nummod",
         "IK" if upos == "SYM" => "cc",
-        "IK" | "IP" => "punct",
         "PUTFYLL" => "nmod",
         "INFV" => "ccomp",
         _ => "dep",
