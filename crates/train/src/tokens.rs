@@ -1,0 +1,751 @@
+//! Trains the tokeniser and sentence splitter: reads treebanks as running
+//! text, lets [`Tables::split`] ask its questions, and answers from the
+//! treebank.
+
+use kilde_analysis::syntax::tokens::{
+    Ending, Expansion, Judge, Question, Tables, Tokeniser, Weights, folded,
+};
+use kilde_formats::conllu::Sentence;
+use kilde_text::{Analysis, Upos};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A token of a treebank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// As it stands in the text.
+    pub form: String,
+    /// Its words, where it is several.
+    pub words: Vec<String>,
+    /// Whether space follows.
+    pub space: bool,
+}
+
+/// The tokens of one sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tokens {
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// Whether a paragraph or document begins with it.
+    pub opens: bool,
+}
+
+impl Tokens {
+    /// The tokens of a sentence.
+    #[must_use]
+    pub fn of(sentence: &Sentence) -> Self {
+        let space = |misc: &str| !misc.split('|').any(|m| m == "SpaceAfter=No");
+        let mut tokens = Vec::with_capacity(sentence.rows.len());
+        let mut multis = sentence.multis.iter().peekable();
+        let mut at = 0;
+        while at < sentence.rows.len() {
+            if let Some(multi) = multis.next_if(|m| m.first == at) {
+                let words = sentence.rows[multi.first..multi.end.min(sentence.rows.len())].iter();
+                tokens.push(Token {
+                    form: multi.form.clone(),
+                    words: words.map(|r| r.form.clone()).collect(),
+                    space: space(&multi.misc),
+                });
+                at = multi.end.max(at + 1);
+            } else {
+                let row = &sentence.rows[at];
+                // Norwegian NDT marks the end of a line with a token that the text does not have.
+                if row.lemma != "$|" {
+                    tokens.push(Token {
+                        form: row.form.clone(),
+                        words: Vec::new(),
+                        space: space(&row.misc),
+                    });
+                }
+                at += 1;
+            }
+        }
+        let opens =
+            sentence.comments.iter().any(|c| c.starts_with("newdoc") || c.starts_with("newpar"));
+        Self { tokens, opens }
+    }
+}
+
+/// Running text made of sentences, with what the treebank says of it.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// Sentences with the space between them, a blank line between paragraphs.
+    pub text: String,
+    /// Start and end of each token, and its words where it is several.
+    pub tokens: Vec<(usize, usize, Vec<String>)>,
+    /// Start and end of each sentence.
+    pub sentences: Vec<(usize, usize)>,
+}
+
+impl Gold {
+    /// The running text of sentences, as CoNLL 2018 made it.
+    pub fn of<'a>(sentences: impl IntoIterator<Item = &'a Tokens>) -> Self {
+        let mut gold = Self::default();
+        for sentence in sentences {
+            if sentence.opens && !gold.text.is_empty() {
+                gold.text.truncate(gold.text.trim_end().len());
+                gold.text.push_str("\n\n");
+            }
+            let start = gold.text.len();
+            let mut end = start;
+            for token in &sentence.tokens {
+                let begin = gold.text.len();
+                gold.text.push_str(&token.form);
+                end = gold.text.len();
+                gold.tokens.push((begin, end, token.words.clone()));
+                if token.space {
+                    gold.text.push(' ');
+                }
+            }
+            if end > start {
+                gold.sentences.push((start, end));
+            }
+        }
+        gold
+    }
+}
+
+/// What a language adds by hand to what its treebanks teach.
+struct Hand {
+    /// Tokens that are always several words, and these.
+    contractions: &'static [(&'static str, &'static str)],
+    /// Endings that are words: `first+rest`, with the fewest letters before them.
+    endings: &'static [(&'static str, &'static [&'static str], u8)],
+    /// Abbreviations of news that lists lack, without their last stop.
+    abbreviations: &'static [&'static str],
+}
+
+/// What is added for a language.
+fn hand(lang: &str) -> Hand {
+    let none = Hand { contractions: &[], endings: &[], abbreviations: &[] };
+    match lang {
+        "en" => Hand {
+            contractions: &[
+                ("cannot", "can not"),
+                ("gonna", "gon na"),
+                ("wanna", "wan na"),
+                ("gotta", "got ta"),
+            ],
+            endings: &[
+                ("", &["n't"], 1),
+                ("", &["'s"], 1),
+                ("", &["'m"], 1),
+                ("", &["'re"], 1),
+                ("", &["'ve"], 1),
+                ("", &["'ll"], 1),
+                ("", &["'d"], 1),
+                ("s", &["'"], 1),
+            ],
+            abbreviations: &[
+                "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+                "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "ave",
+                "blvd", "rd", "mt", "ft", "u.s", "u.n", "u.k", "e.u", "d.c", "p.m", "a.m", "i.e",
+                "e.g", "ph.d", "messrs", "supt", "det", "insp", "atty", "ret", "assn", "univ",
+                "ariz", "calif", "colo", "conn", "fla", "ga", "ill", "kan", "ky", "mass", "md",
+                "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn",
+                "tex", "va", "wash", "wis", "wyo",
+            ],
+        },
+        "de" => Hand {
+            contractions: &[
+                ("im", "in dem"),
+                ("am", "an dem"),
+                ("zum", "zu dem"),
+                ("zur", "zu der"),
+                ("vom", "von dem"),
+                ("beim", "bei dem"),
+                ("ins", "in das"),
+                ("ans", "an das"),
+                ("aufs", "auf das"),
+                ("fürs", "für das"),
+                ("ums", "um das"),
+                ("durchs", "durch das"),
+                ("übers", "über das"),
+                ("unters", "unter das"),
+                ("hinters", "hinter das"),
+                ("vors", "vor das"),
+                ("hinterm", "hinter dem"),
+                ("überm", "über dem"),
+                ("unterm", "unter dem"),
+                ("vorm", "vor dem"),
+            ],
+            abbreviations: &[
+                "jan", "feb", "aug", "sept", "okt", "nov", "dez", "mo", "di", "mi", "do", "fr",
+                "sa", "so", "chr", "v.chr", "n.chr", "hl", "bd", "bspw", "geb", "gest", "jh",
+                "jhd", "mrd", "mio", "tel", "str", "zt", "z.t", "z.zt", "o.g", "sog", "gem",
+                "ehem", "verh", "d.j", "a.d", "s.a", "u", "d", "z", "b", "v", "n", "s", "o",
+            ],
+            ..none
+        },
+        "fr" => Hand {
+            contractions: &[
+                ("au", "à le"),
+                ("aux", "à les"),
+                ("auquel", "à lequel"),
+                ("auxquels", "à lesquels"),
+                ("auxquelles", "à lesquelles"),
+                ("duquel", "de lequel"),
+                ("desquels", "de lesquels"),
+                ("desquelles", "de lesquelles"),
+            ],
+            abbreviations: &[
+                "m", "mme", "mlle", "mm", "mmes", "me", "p", "pp", "j.-c", "av", "apr", "etc", "n",
+            ],
+            ..none
+        },
+        "es" => Hand {
+            contractions: &[("del", "de el"), ("al", "a el")],
+            abbreviations: &[
+                "ee.uu", "d.c", "a.c", "d", "a", "c", "p", "pp", "s", "m", "no", "ma", "gob", "sr",
+                "sra", "dr", "p.m", "a.m", "etc",
+            ],
+            ..none
+        },
+        "nb" => Hand {
+            abbreviations: &[
+                "pr", "tlf", "ifm", "dir", "adm.dir", "red.anm", "kap", "sp", "krf", "ap", "frp",
+                "bl", "feks", "s.k", "såk", "etg", "gt", "vg", "ref", "stk", "kap", "innst",
+                "st.meld", "meld", "ot.prp", "prp",
+            ],
+            ..none
+        },
+        "ru" => Hand {
+            abbreviations: &[
+                "ок",
+                "род",
+                "ум",
+                "англ",
+                "нем",
+                "фр",
+                "лат",
+                "букв",
+                "н",
+                "э",
+                "н.э",
+                "до н.э",
+                "ил",
+                "ред",
+                "изд",
+                "т",
+                "е",
+                "к",
+                "д",
+                "п",
+                "шт",
+                "рис",
+                "табл",
+                "сокр",
+                "св",
+                "гос",
+                "янв",
+                "фев",
+                "апр",
+                "авг",
+                "сен",
+                "сент",
+                "окт",
+                "ноя",
+                "нояб",
+                "дек",
+                "м.р",
+                "долл",
+                "тыс",
+            ],
+            ..none
+        },
+        "uk" => Hand {
+            abbreviations: &[
+                "н", "е", "н.е", "бл", "англ", "нім", "фр", "лат", "д", "т", "тис", "млн", "дол",
+                "рр", "січ", "лют", "бер", "квіт", "трав", "черв", "лип", "серп", "вер", "жовт",
+                "лист", "груд", "див", "мал", "табл", "св", "гр", "прим", "ред", "вид",
+            ],
+            ..none
+        },
+        _ => none,
+    }
+}
+
+/// Spanish words that end like a verb with pronouns.
+const NO_CLITICS: &[&str] = &[
+    "parte",
+    "aparte",
+    "arte",
+    "reparte",
+    "comparte",
+    "imparte",
+    "departe",
+    "descarte",
+    "estandarte",
+    "encarte",
+    "fuerte",
+    "suerte",
+    "muerte",
+    "inerte",
+    "advierte",
+    "convierte",
+    "divierte",
+    "invierte",
+    "vierte",
+    "revierte",
+    "pervierte",
+    "subvierte",
+    "despierte",
+    "acierte",
+    "alerte",
+    "concierte",
+    "oferte",
+    "inserte",
+    "deserte",
+    "gendarme",
+    "alarme",
+    "desarme",
+    "arme",
+    "firme",
+    "confirme",
+    "afirme",
+    "reafirme",
+    "duerme",
+    "enferme",
+    "merme",
+    "charla",
+    "parla",
+    "burla",
+    "perla",
+    "perlas",
+    "burlas",
+    "charlas",
+    "mirlo",
+    "mirlos",
+    "carlos",
+    "infiernos",
+    "inviernos",
+    "gobiernos",
+    "modernos",
+    "internos",
+    "externos",
+    "cuadernos",
+    "eternos",
+    "maternos",
+    "paternos",
+    "fraternos",
+    "subalternos",
+    "cuernos",
+    "tiernos",
+    "ternos",
+    "pernos",
+    "yernos",
+    "avernos",
+    "alternos",
+    "alterne",
+    "baluarte",
+    "martes",
+    "marte",
+    "harte",
+    "cuarte",
+    "carme",
+    "infarte",
+    "coarte",
+    "ensarte",
+    "aserte",
+    "encarnos",
+    "carnos",
+    "hibernos",
+    "desgobiernos",
+    "posmodernos",
+    "enfermes",
+];
+
+/// Endings of Spanish infinitives and gerunds with pronouns.
+fn clitics(tables: &mut Tables) {
+    let single = ["se", "lo", "la", "los", "las", "le", "les", "me", "te", "nos"];
+    let first = ["se", "me", "te", "nos", "os"];
+    let second = ["lo", "la", "los", "las"];
+    let mut add = |ending: &str, verb: &str, rest: &[&str], stem: u8| {
+        tables.ending(Ending {
+            ending: format!("{ending}{}", rest.concat()),
+            first: verb.to_owned(),
+            rest: rest.iter().map(|r| (*r).to_owned()).collect(),
+            stem,
+            lower: true,
+        });
+    };
+    let plain =
+        [("ar", "ar", 1), ("er", "er", 1), ("ir", "ir", 1), ("oír", "oír", 0), ("eír", "eír", 1)];
+    let accented =
+        [("ár", "ar", 1), ("ér", "er", 1), ("ír", "ir", 1), ("oír", "oír", 0), ("eír", "eír", 1)];
+    let gerunds = [("ándo", "ando", 1), ("iéndo", "iendo", 1), ("yéndo", "yendo", 0)];
+    for one in single {
+        for (ending, verb, stem) in plain.into_iter().chain(gerunds) {
+            add(ending, verb, &[one], stem);
+        }
+    }
+    for one in first {
+        for two in second {
+            for (ending, verb, stem) in accented.into_iter().chain(gerunds) {
+                add(ending, verb, &[one, two], stem);
+            }
+        }
+    }
+    for two in ["me", "te", "le", "les", "nos"] {
+        for (ending, verb, stem) in accented.into_iter().chain(gerunds) {
+            add(ending, verb, &["se", two], stem);
+        }
+    }
+}
+
+/// Older parts of a treebank cut "it’s" into tokens where today's have one
+/// token of two words.
+fn modern(lang: &str, sentence: &mut Tokens) {
+    if lang != "en" {
+        return;
+    }
+    let mut at = 1;
+    while at < sentence.tokens.len() {
+        let form = folded(&sentence.tokens[at].form);
+        let clitic = matches!(form.as_str(), "'s" | "'d" | "'ve" | "'m" | "'re" | "'ll" | "n't");
+        if clitic && !sentence.tokens[at - 1].space && sentence.tokens[at].words.is_empty() {
+            let token = sentence.tokens.remove(at);
+            let before = &mut sentence.tokens[at - 1];
+            if before.words.is_empty() {
+                before.words.push(before.form.clone());
+            }
+            before.form.push_str(&token.form);
+            before.words.push(token.form);
+            before.space = token.space;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// What the treebank says of each token that may be several words.
+#[derive(Default)]
+struct Seen {
+    plain: u32,
+    several: FxHashMap<Vec<String>, u32>,
+}
+
+/// The tables of a language: what its treebanks hold, and what is added.
+fn tables(
+    lang: &str,
+    treebank: &[Sentence],
+    sentences: &[Tokens],
+    abbreviations: &[String],
+) -> Tables {
+    let hand = hand(lang);
+    let mut tables = Tables::default();
+    let (mut joined, mut apart) = (0, 0);
+    let mut seen: FxHashMap<String, Seen> = FxHashMap::default();
+    let mut stopped: FxHashMap<String, u32> = FxHashMap::default();
+    for sentence in sentences {
+        let number = |f: &str| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit());
+        for pair in sentence.tokens.windows(2) {
+            let (a, b) = (&pair[0], &pair[1]);
+            apart += u32::from(
+                a.space
+                    && number(&a.form)
+                    && a.form.len() < 4
+                    && number(&b.form)
+                    && b.form.len() == 3,
+            );
+        }
+        for token in &sentence.tokens {
+            joined += u32::from(
+                token.form.starts_with(|c: char| c.is_ascii_digit()) && token.form.contains(' '),
+            );
+            let form = folded(&token.form);
+            if let Some(word) = form.strip_suffix('.').filter(|w| w.contains(char::is_alphabetic)) {
+                *stopped.entry(word.to_owned()).or_default() += 1;
+            }
+            let entry = seen.entry(form).or_default();
+            if token.words.is_empty() {
+                entry.plain += 1;
+            } else {
+                *entry
+                    .several
+                    .entry(token.words.iter().map(|w| folded(w)).collect())
+                    .or_default() += 1;
+            }
+        }
+    }
+    tables.joins_thousands = joined > 2 * apart;
+    for word in abbreviations
+        .iter()
+        .map(|w| w.trim_end_matches('.'))
+        .chain(hand.abbreviations.iter().copied())
+    {
+        tables.abbreviation(&folded(word));
+    }
+    for (word, count) in stopped {
+        if count > 1 {
+            tables.abbreviation(&word);
+        }
+    }
+    for (first, rest, stem) in hand.endings {
+        tables.ending(Ending {
+            ending: format!("{first}{}", rest.concat()),
+            first: (*first).to_owned(),
+            rest: rest.iter().map(|r| (*r).to_owned()).collect(),
+            stem: *stem,
+            lower: false,
+        });
+    }
+    if lang == "es" {
+        clitics(&mut tables);
+        for word in NO_CLITICS {
+            tables.whole(word);
+        }
+    }
+    for (token, words) in hand.contractions {
+        tables.expansion(Expansion {
+            token: (*token).to_owned(),
+            words: words.split(' ').map(str::to_owned).collect(),
+            doubtful: false,
+        });
+    }
+    for (token, seen) in seen {
+        let several: u32 = seen.several.values().sum();
+        let share = f64::from(several) / f64::from(several + seen.plain);
+        if share < 0.03 || (seen.plain > 0 && several == 1 && share < 0.5) {
+            if seen.plain > 0 {
+                tables.whole(&token);
+            }
+            continue;
+        }
+        // The most frequent; of equals the first, so that the order of a hash does not matter.
+        let Some((words, _)) =
+            seen.several.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        else {
+            continue;
+        };
+        tables.expansion(Expansion { token, words, doubtful: share < 0.97 });
+    }
+    for (word, tag) in lexicon(treebank) {
+        tables.word(&word, tag);
+    }
+    tables
+}
+
+/// Words met at least twice, with their usual part of speech.
+fn lexicon(treebank: &[Sentence]) -> Vec<(String, u8)> {
+    let mut counts: FxHashMap<String, [u32; 17]> = FxHashMap::default();
+    for row in treebank.iter().flat_map(|s| &s.rows) {
+        if let Some(upos) = Upos::parse(&row.upos) {
+            counts.entry(folded(&row.form)).or_insert([0; 17])[upos.index()] += 1;
+        }
+    }
+    let mut words: Vec<(String, u8, u32)> = counts
+        .into_iter()
+        .filter_map(|(word, tags)| {
+            let total: u32 = tags.iter().sum();
+            let best = (0..17).max_by_key(|i| (tags[*i], 17 - i))?;
+            (total > 1).then_some((word, best as u8 + 1, total))
+        })
+        .collect();
+    words.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    words.truncate(LEXICON);
+    words.into_iter().map(|(word, tag, _)| (word, tag)).collect()
+}
+
+/// The most words of a lexicon, which bounds its size.
+const LEXICON: usize = 10_000;
+/// Weights of each classifier, as powers of two.
+const BITS: [u32; 3] = [16, 16, 15];
+/// One unit of the weights as they are written.
+const UNIT: f32 = 0.04;
+
+/// A source of numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        ((self.next() >> 33) as usize * n) >> 31
+    }
+
+    fn percent(&mut self, p: usize) -> bool {
+        self.below(100) < p
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// The same sentence as another newsroom would set it: other quotation
+/// marks, apostrophes and dashes.
+fn varied(lang: &str, sentence: &Tokens, dice: &mut Dice) -> Tokens {
+    let quotes: &[(&str, &str)] = match lang {
+        "en" => &[("\"", "\""), ("“", "”"), ("“", "”"), ("‘", "’")],
+        "de" => &[("\"", "\""), ("„", "“"), ("„", "”"), ("»", "«"), ("“", "”")],
+        "fr" | "es" => &[("\"", "\""), ("«", "»"), ("“", "”")],
+        "nb" | "nn" => &[("\"", "\""), ("«", "»"), ("”", "”"), ("“", "”")],
+        _ => &[("\"", "\""), ("«", "»"), ("„", "“"), ("“", "”")],
+    };
+    let (open, close) = quotes[dice.below(quotes.len())];
+    let change_quotes = dice.percent(50);
+    let apostrophe = dice.percent(30).then(|| if dice.percent(70) { '’' } else { '\'' });
+    let dash = dice.percent(30).then(|| ["-", "–", "—"][dice.below(3)]);
+    let mut sentence = sentence.clone();
+    let mut inside = false;
+    let mut before = true;
+    for token in &mut sentence.tokens {
+        match token.form.as_str() {
+            "\"" | "''" if change_quotes => {
+                token.form = if inside { close } else { open }.to_owned();
+                inside = !inside;
+            }
+            "«" | "„" if change_quotes => {
+                token.form = open.to_owned();
+                inside = true;
+            }
+            "»" if change_quotes && inside => {
+                token.form = close.to_owned();
+                inside = false;
+            }
+            "-" | "–" | "—" if before && token.space => {
+                if let Some(dash) = dash {
+                    token.form = dash.to_owned();
+                }
+            }
+            form if form.len() > 1 => {
+                if let Some(apostrophe) = apostrophe {
+                    let change =
+                        |s: &str| s.replace(['\'', '’'], apostrophe.encode_utf8(&mut [0; 4]));
+                    token.form = change(form);
+                    token.words = token.words.iter().map(|w| change(w)).collect();
+                }
+            }
+            _ => {}
+        }
+        before = token.space;
+    }
+    sentence
+}
+
+/// What was asked, and the treebank's answer.
+#[derive(Default)]
+struct Examples {
+    features: Vec<u32>,
+    ends: Vec<usize>,
+    answers: Vec<bool>,
+}
+
+/// Answers from a treebank and notes down the questions.
+struct Teacher {
+    starts: FxHashSet<usize>,
+    ends: FxHashSet<usize>,
+    several: FxHashSet<usize>,
+    examples: [Examples; 3],
+}
+
+impl Judge for Teacher {
+    fn judge(&mut self, question: Question, at: usize, features: &[u32]) -> bool {
+        let answer = match question {
+            Question::Token => self.starts.contains(&at),
+            Question::Sentence => self.ends.contains(&at),
+            Question::Expand => self.several.contains(&at),
+        };
+        let examples = &mut self.examples[question as usize];
+        examples.features.extend_from_slice(features);
+        examples.ends.push(examples.features.len());
+        examples.answers.push(answer);
+        answer
+    }
+}
+
+impl Teacher {
+    fn read(&mut self, tables: &Tables, gold: &Gold) {
+        self.starts = gold.tokens.iter().map(|t| t.0).collect();
+        self.ends = gold.sentences.iter().map(|s| s.1).collect();
+        self.several = gold.tokens.iter().filter(|t| !t.2.is_empty()).map(|t| t.0).collect();
+        let mut out = Analysis::default();
+        tables.split(&gold.text, &[], self, &mut out);
+    }
+}
+
+/// Rounds of gradient descent.
+const ROUNDS: usize = 8;
+
+/// Logistic regression by gradient descent, with features dropped at random
+/// so that no single one is leant on.
+fn fit(examples: &Examples, bits: u32, dice: &mut Dice) -> Weights {
+    let mask = (1u32 << bits) - 1;
+    let mut weights = vec![0f32; 1 << bits];
+    let mut squares = vec![1e-2f32; 1 << bits];
+    let mut order: Vec<usize> = (0..examples.answers.len()).collect();
+    let mut kept: Vec<usize> = Vec::new();
+    for _ in 0..ROUNDS {
+        dice.shuffle(&mut order);
+        for &i in &order {
+            let from = if i == 0 { 0 } else { examples.ends[i - 1] };
+            kept.clear();
+            for (n, f) in examples.features[from..examples.ends[i]].iter().enumerate() {
+                if n == 0 || !dice.percent(15) {
+                    kept.push((f & mask) as usize);
+                }
+            }
+            let score: f32 = kept.iter().map(|f| weights[*f]).sum();
+            let target = if examples.answers[i] { 1.0 } else { 0.0 };
+            let error = 1.0 / (1.0 + (-score).exp()) - target;
+            if error.abs() < 0.01 {
+                continue;
+            }
+            for &f in &kept {
+                let gradient = error + 1e-4 * weights[f];
+                squares[f] += gradient * gradient;
+                weights[f] -= 0.15 * gradient / squares[f].sqrt();
+            }
+        }
+    }
+    let bytes = weights.iter().map(|w| (w / UNIT).round().clamp(-127.0, 127.0) as i8).collect();
+    Weights::new(bytes).expect("a power of two")
+}
+
+/// Makes the tokeniser's section of a model for a language: its code, its
+/// training sentences, and the abbreviations of its folder.
+///
+/// # Panics
+/// Never: the weights are as many as a power of two.
+#[must_use]
+pub fn train(lang: &str, treebank: &[Sentence], abbreviations: &[String]) -> Vec<u8> {
+    let mut sentences: Vec<Tokens> = treebank.iter().map(Tokens::of).collect();
+    for sentence in &mut sentences {
+        modern(lang, sentence);
+    }
+    let mut tables = tables(lang, treebank, &sentences, abbreviations);
+    let mut dice = Dice(7);
+    let mut teacher = Teacher {
+        starts: FxHashSet::default(),
+        ends: FxHashSet::default(),
+        several: FxHashSet::default(),
+        examples: Default::default(),
+    };
+    // As it stands; then as others would set it, with other neighbours.
+    for pass in 0..3u32 {
+        tables.salt = pass + 1;
+        let mut text: Vec<Tokens> = sentences
+            .iter()
+            .map(|s| if pass == 0 { s.clone() } else { varied(lang, s, &mut dice) })
+            .collect();
+        if pass == 2 {
+            dice.shuffle(&mut text);
+            for sentence in &mut text {
+                sentence.opens = dice.percent(20);
+            }
+        }
+        teacher.read(&tables, &Gold::of(&text));
+    }
+    tables.salt = 0;
+    let weights =
+        Question::ALL.map(|q| fit(&teacher.examples[q as usize], BITS[q as usize], &mut dice));
+    Tokeniser::write(&tables, &weights)
+}
