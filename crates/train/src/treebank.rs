@@ -7,16 +7,24 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// Reads one CoNLL-U file; a name that ends in `.gz` is unpacked.
+/// Opens a file; a name that ends in `.gz` is unpacked.
 ///
 /// # Errors
-/// Where the file cannot be opened or is not CoNLL-U.
-pub fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
+/// Where the file cannot be opened.
+pub fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
     let file = File::open(path).with_context(|| format!("opening {}", path.display()))?;
     let input: Box<dyn Read> = if path.extension().is_some_and(|e| e == "gz") {
         Box::new(MultiGzDecoder::new(file))
     } else {
         Box::new(file)
     };
-    conllu::read(BufReader::new(input)).with_context(|| path.display().to_string())
+    Ok(BufReader::new(input))
+}
+
+/// Reads one CoNLL-U file.
+///
+/// # Errors
+/// Where the file cannot be opened or is not CoNLL-U.
+pub fn read(path: &Path) -> anyhow::Result<Vec<Sentence>> {
+    conllu::read(open(path)?).with_context(|| path.display().to_string())
 }

@@ -1,0 +1,56 @@
+//! `kilde-train`: makes the syntax models from treebanks.
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use kilde_train::{pipeline, recipe};
+use std::path::PathBuf;
+
+/// Trains syntax models from treebanks.
+#[derive(Parser)]
+struct Args {
+    /// Language codes, or `all`
+    #[arg(required = true)]
+    langs: Vec<String>,
+    /// Folder of treebanks
+    #[arg(long, default_value = "../shared/treebanks")]
+    treebanks: PathBuf,
+    /// Seed of all random numbers
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Train each language by itself
+    #[arg(long)]
+    alone: bool,
+    /// Where the network over all languages is kept between runs
+    #[arg(long, default_value = "target/train/shared.bin")]
+    shared: PathBuf,
+    /// Passes over the shared data, instead of the recipe's
+    #[arg(long)]
+    shared_epochs: Option<usize>,
+    /// Passes over each language's data, instead of the recipe's
+    #[arg(long)]
+    epochs: Option<usize>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    if !args.treebanks.is_dir() {
+        bail!("{}: expected the folder of treebanks; see --treebanks", args.treebanks.display());
+    }
+    let recipes: Vec<_> = if args.langs == ["all"] {
+        recipe::RECIPES.iter().filter(|r| r.ships).collect()
+    } else {
+        args.langs
+            .iter()
+            .map(|lang| recipe::of(lang).with_context(|| format!("`{lang}` has no treebanks")))
+            .collect::<anyhow::Result<_>>()?
+    };
+    let base = if args.alone {
+        None
+    } else {
+        Some(pipeline::shared(&args.treebanks, &args.shared, args.seed, args.shared_epochs)?)
+    };
+    for recipe in recipes {
+        pipeline::own(recipe, &args.treebanks, base.as_ref(), args.seed, args.epochs)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,356 @@
+//! Two stages: one network over all languages, then one language each.
+
+use crate::net::data::{Encoder, Example, FeatValues, Rows, word_counts};
+use crate::net::export;
+use crate::net::fit::{Scores, Stage, score, train};
+use crate::net::model::{Dropout, Params, Sizes, shapes, tensor};
+use crate::recipe::{RECIPES, Recipe};
+use anyhow::Context;
+use fastrand::Rng;
+use kilde_analysis::syntax::bytes::{Reader, Writer};
+use kilde_analysis::syntax::features::{Kind, context_hash};
+use kilde_analysis::syntax::network::{Network, NetworkScratch};
+use kilde_formats::conllu::Sentence;
+use kilde_text::{Analysis, Relation, TextRange, Tree};
+use std::fs;
+use std::hash::Hasher;
+use std::path::Path;
+use std::time::Instant;
+
+/// Sizes of the network that ships, but for what depends on the data.
+const SIZES: Sizes = Sizes {
+    rows: 0,
+    emb: 64,
+    word: 128,
+    state: 96,
+    tag: 96,
+    arc: 64,
+    rel: 64,
+    feats: 0,
+};
+
+const DROPOUT: Dropout =
+    Dropout { word: 0.1, input: 0.25, state: 0.33, recurrent: 0.2, hidden: 0.25 };
+
+/// Over all languages.
+const SHARED: Stage =
+    Stage { epochs: 6, batch_words: 500, rate: 2.5e-3, dropout: DROPOUT };
+
+/// Over one language.
+const OWN: Stage = Stage { epochs: 30, batch_words: 250, rate: 2e-3, dropout: DROPOUT };
+
+/// A network with what its numbers mean.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// Feature rows.
+    pub rows: Rows,
+    /// Feature values.
+    pub values: FeatValues,
+    /// Weights.
+    pub params: Params,
+}
+
+/// First bytes of a saved network, with the number of its form.
+const SAVED: &[u8] = b"kilde shared network 1\n";
+
+impl Trained {
+    /// Writes the network, with the mark of what it was made from.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save(&self, path: &Path, mark: u64) -> anyhow::Result<()> {
+        let mut w = Writer { bytes: SAVED.to_vec() };
+        w.u32(mark as u32).u32((mark >> 32) as u32).u32(self.rows.rows.len() as u32);
+        for (hash, kind) in &self.rows.rows {
+            w.u32(*hash).u8(*kind as u8);
+        }
+        w.u32(self.values.groups.len() as u32);
+        for (name, values) in &self.values.groups {
+            w.str(name).u32(values.len() as u32);
+            for value in values {
+                w.str(value);
+            }
+        }
+        for x in self.params.data.iter().flatten() {
+            w.f32(*x);
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, w.bytes).with_context(|| format!("writing {}", path.display()))
+    }
+
+    /// Reads a saved network; `None` where there is none, or it was made
+    /// from something else.
+    #[must_use]
+    pub fn load(path: &Path, mark: u64) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
+        let mut r = Reader::new(bytes.strip_prefix(SAVED)?, "shared network");
+        let found = u64::from(r.u32().ok()?) | u64::from(r.u32().ok()?) << 32;
+        if found != mark {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for _ in 0..r.u32().ok()? {
+            rows.push((r.u32().ok()?, Kind::from_number(r.u8().ok()?)?));
+        }
+        let mut groups = Vec::new();
+        for _ in 0..r.u32().ok()? {
+            let name = r.str().ok()?.to_owned();
+            let count = r.u32().ok()?;
+            let values: Option<Vec<_>> =
+                (0..count).map(|_| Some(r.str().ok()?.to_owned())).collect();
+            groups.push((name, values?));
+        }
+        let rows = Rows::of(rows.into_iter());
+        let values = FeatValues { groups };
+        let sizes = Sizes { rows: rows.rows.len(), feats: values.width(), ..SIZES };
+        let data: Option<Vec<Vec<f32>>> = shapes(&sizes)
+            .iter()
+            .map(|(a, b)| (0..a * b).map(|_| r.f32().ok()).collect())
+            .collect();
+        Some(Self { rows, values, params: Params { sizes, data: data? } })
+    }
+}
+
+/// The names of a sentence's language and treebank among the features.
+fn contexts(lang: &str, treebank: &str) -> [String; 2] {
+    [format!("L:{lang}"), format!("T:{lang}/{treebank}")]
+}
+
+fn group_sizes(values: &FeatValues) -> Vec<usize> {
+    values.groups.iter().map(|(_, v)| v.len()).collect()
+}
+
+/// All training sentences of a recipe.
+pub type Sentences = Vec<(&'static str, Sentence)>;
+
+fn encode(
+    data: &[(&Recipe, &Sentences)],
+    rows: &Rows,
+    values: &FeatValues,
+) -> Vec<Example> {
+    let mut out = Vec::new();
+    for (recipe, sentences) in data {
+        let counts = word_counts(sentences.iter().map(|(_, s)| s));
+        let encoder = Encoder { rows, values, counts: &counts };
+        for (treebank, sentence) in *sentences {
+            let names = contexts(recipe.lang, treebank);
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            out.extend(encoder.encode(sentence, &names, 1.0));
+        }
+    }
+    out
+}
+
+fn all_contexts(data: &[(&Recipe, &Sentences)]) -> Vec<u32> {
+    let mut out = Vec::new();
+    for (recipe, _) in data {
+        for source in recipe.sources {
+            for name in contexts(recipe.lang, source.treebank) {
+                out.push(context_hash(&name));
+            }
+        }
+    }
+    out
+}
+
+/// Trains over all languages, or reads the network from `saved` where it was
+/// made from the same sentences in the same way.
+///
+/// # Errors
+/// Where a treebank cannot be read or the network not be saved.
+pub fn shared(
+    treebanks: &Path,
+    saved: &Path,
+    seed: u64,
+    epochs: Option<usize>,
+) -> anyhow::Result<Trained> {
+    let stage = Stage { epochs: epochs.unwrap_or(SHARED.epochs), ..SHARED };
+    let read: Vec<(&Recipe, Sentences)> = RECIPES
+        .iter()
+        .map(|recipe| Ok((recipe, recipe.read(treebanks)?)))
+        .collect::<anyhow::Result<_>>()?;
+    let data: Vec<(&Recipe, &Sentences)> = read.iter().map(|(r, s)| (*r, s)).collect();
+    let sentences = || data.iter().flat_map(|(_, s)| s.iter().map(|(_, s)| s));
+    let rows = Rows::collect(sentences(), all_contexts(&data).into_iter());
+    let values = FeatValues::collect(sentences());
+    let examples = encode(&data, &rows, &values);
+    let mark = mark(&examples, &format!("{seed} {SIZES:?} {stage:?}"));
+    if let Some(trained) = Trained::load(saved, mark) {
+        eprintln!("all languages: read from {}", saved.display());
+        return Ok(trained);
+    }
+    let mut rng = Rng::with_seed(seed);
+    let sizes = Sizes { rows: rows.rows.len(), feats: values.width(), ..SIZES };
+    let mut params = Params::new(sizes, &mut rng);
+    let groups = group_sizes(&values);
+    eprintln!(
+        "all languages: {} sentences, {} words, {} rows, {} feature values",
+        examples.len(),
+        examples.iter().map(|e| e.tokens.len()).sum::<usize>(),
+        sizes.rows,
+        sizes.feats
+    );
+    let start = Instant::now();
+    train(&mut params, &groups, &examples, &stage, &mut rng, |epoch, loss, _| {
+        eprintln!("  epoch {epoch}: loss {loss:.3}, {} s", start.elapsed().as_secs());
+    });
+    let trained = Trained { rows, values, params };
+    trained.save(saved, mark)?;
+    Ok(trained)
+}
+
+/// A number that changes with the sentences and with how they are trained on.
+fn mark(examples: &[Example], how: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(how.as_bytes());
+    for token in examples.iter().flat_map(|e| &e.tokens) {
+        hasher.write_u32(token.word.unwrap_or(u32::MAX));
+        hasher.write_u32(token.head << 16 | u32::from(token.relation) << 8 | u32::from(token.upos));
+    }
+    hasher.finish()
+}
+
+/// Trains one language, from the shared network where there is one.
+///
+/// # Errors
+/// Where a treebank cannot be read.
+pub fn own(
+    recipe: &Recipe,
+    treebanks: &Path,
+    base: Option<&Trained>,
+    seed: u64,
+    epochs: Option<usize>,
+) -> anyhow::Result<Trained> {
+    let sentences = recipe.read(treebanks)?;
+    let data = [(recipe, &sentences)];
+    let all = || sentences.iter().map(|(_, s)| s);
+    let rows = Rows::collect(all(), all_contexts(&data).into_iter());
+    let values = FeatValues::collect(all());
+    let mut rng = Rng::with_seed(seed);
+    let sizes = Sizes { rows: rows.rows.len(), feats: values.width(), ..SIZES };
+    let mut params = Params::new(sizes, &mut rng);
+    if let Some(base) = base {
+        inherit(&mut params, &rows, &values, base);
+    }
+    let examples = encode(&data, &rows, &values);
+    let groups = group_sizes(&values);
+    eprintln!(
+        "{}: {} sentences, {} words, {} rows, {} feature values",
+        recipe.lang,
+        examples.len(),
+        examples.iter().map(|e| e.tokens.len()).sum::<usize>(),
+        sizes.rows,
+        sizes.feats
+    );
+    let dev = recipe.read_dev(treebanks)?;
+    let counts = word_counts(all());
+    let encoder = Encoder { rows: &rows, values: &values, counts: &counts };
+    let names = contexts(recipe.lang, recipe.follows);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let dev: Vec<(String, Vec<Example>)> = dev
+        .iter()
+        .map(|(name, s)| {
+            (name.clone(), s.iter().filter_map(|s| encoder.encode(s, &names, 1.0)).collect())
+        })
+        .collect();
+    let stage = Stage { epochs: epochs.unwrap_or(OWN.epochs), ..OWN };
+    let start = Instant::now();
+    train(&mut params, &groups, &examples, &stage, &mut rng, |epoch, loss, params| {
+        eprintln!("  epoch {epoch}: loss {loss:.3}, {} s", start.elapsed().as_secs());
+        if epoch % 4 == 0 || epoch == stage.epochs {
+            for (name, examples) in &dev {
+                print_scores(name, &score(params, &groups, examples));
+            }
+        }
+    });
+    let contexts: Vec<u32> = names.iter().map(|n| context_hash(n)).collect();
+    let network = export::write(&params, &rows, &values, &contexts, all());
+    eprintln!("  network section: {} bytes", network.len());
+    let network = Network::read(&network)?;
+    let start = Instant::now();
+    let trained: Vec<Sentence> = sentences.iter().map(|(_, s)| s.clone()).collect();
+    let scores = score_network(&network, &trained);
+    let rate = scores.words as f64 / start.elapsed().as_secs_f64();
+    eprintln!("  {rate:.0} words a second over the training sentences");
+    for (name, sentences) in recipe.read_dev(treebanks)? {
+        print_scores(&format!("{name} (fixed)"), &score_network(&network, &sentences));
+    }
+    Ok(Trained { rows, values, params })
+}
+
+/// Scores the network that ships, with gold tokens.
+fn score_network(network: &Network, sentences: &[Sentence]) -> Scores {
+    let mut scratch = NetworkScratch::default();
+    let mut analysis = Analysis::default();
+    let (mut words, mut upos, mut feats, mut uas, mut las) = (0, 0, 0, 0, 0);
+    for sentence in sentences {
+        analysis.clear();
+        for row in &sentence.rows {
+            analysis.push_word(TextRange::new(0, 0), &row.form, true);
+        }
+        let end = analysis.words.len() as u32;
+        analysis.sentences.push(Tree { range: TextRange::new(0, 0), first: 0, end });
+        network.annotate(&mut analysis, &mut scratch);
+        for (row, word) in sentence.rows.iter().zip(&analysis.words) {
+            words += 1;
+            upos += usize::from(row.upos == word.upos.as_str());
+            feats += usize::from(row.feats == analysis.sets.text(word.feats));
+            let head = word.head.map_or(0, |h| h as usize + 1);
+            if row.head == Some(head) {
+                uas += 1;
+                let gold = Relation::read(&row.relation).map(Relation::universal);
+                las += usize::from(gold == Some(word.relation.universal()));
+            }
+        }
+    }
+    let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
+    Scores { words, upos: share(upos), feats: share(feats), uas: share(uas), las: share(las) }
+}
+
+fn print_scores(name: &str, s: &Scores) {
+    eprintln!(
+        "    {name:28} {:6} words  UPOS {:.2}  UFeats {:.2}  UAS {:.2}  LAS {:.2}",
+        s.words, s.upos, s.feats, s.uas, s.las
+    );
+}
+
+/// Copies what the shared network knows of the features and values at hand.
+fn inherit(params: &mut Params, rows: &Rows, values: &FeatValues, base: &Trained) {
+    let emb = params.sizes.emb;
+    for (i, (hash, _)) in rows.rows.iter().enumerate() {
+        if let Some(from) = base.rows.get(*hash) {
+            let from = &base.params.data[tensor::EMB][from as usize * emb..][..emb];
+            params.data[tensor::EMB][i * emb..][..emb].copy_from_slice(from);
+        }
+    }
+    for i in 1..tensor::COUNT {
+        if i != tensor::FEATS && i != tensor::FEATS_B {
+            params.data[i].copy_from_slice(&base.params.data[i]);
+        }
+    }
+    let mut columns = Vec::new();
+    let mut offset = 0;
+    for (name, list) in &base.values.groups {
+        for (i, value) in list.iter().enumerate() {
+            columns.push(((name.as_str(), value.as_str()), offset + i));
+        }
+        offset += list.len();
+    }
+    let columns: rustc_hash::FxHashMap<_, _> = columns.into_iter().collect();
+    let (to_width, from_width) = (params.sizes.feats, base.params.sizes.feats);
+    let mut to = 0;
+    for (name, list) in &values.groups {
+        for value in list {
+            if let Some(from) = columns.get(&(name.as_str(), value.as_str())) {
+                for row in 0..params.sizes.tag {
+                    params.data[tensor::FEATS][row * to_width + to] =
+                        base.params.data[tensor::FEATS][row * from_width + from];
+                }
+                params.data[tensor::FEATS_B][to] = base.params.data[tensor::FEATS_B][*from];
+            }
+            to += 1;
+        }
+    }
+}
