@@ -1,6 +1,6 @@
 //! Trains the tokeniser of a language and scores it on raw text:
 //! `tokens CODE TREEBANKS [FILE.conllu.gz ...]`. With files, those are scored
-//! instead of the development files.
+//! instead of the development files; with `-`, standard input is split.
 
 use anyhow::Context;
 use kilde_analysis::syntax::tokens::Tokeniser;
@@ -23,13 +23,29 @@ fn main() -> anyhow::Result<()> {
             training.extend(treebank::read(&file)?);
         }
     }
+    let mut related = Vec::new();
+    if lang == "uk" {
+        for file in ["ru/gsd-dev.conllu.gz", "ru/pud.conllu.gz"] {
+            related.extend(treebank::read(&root.join(file))?);
+        }
+    }
     let toml = format!("{}/../../lang/{lang}/language.toml", env!("CARGO_MANIFEST_DIR"));
     let toml = std::fs::read_to_string(&toml).with_context(|| toml.clone())?;
     let abbreviations = abbreviations(&toml);
     let begun = Instant::now();
-    let section = train(lang, &training, &abbreviations);
+    let section = train(lang, &training, &abbreviations, &related);
     println!("{lang}: {} bytes, trained in {:.1} s", section.len(), begun.elapsed().as_secs_f32());
     let tokeniser = Tokeniser::read(&section)?;
+    if files == ["-"] {
+        let text = std::io::read_to_string(std::io::stdin())?;
+        let mut out = Analysis::default();
+        tokeniser.split(&text, &[], &mut out);
+        for sentence in &out.sentences {
+            let forms: Vec<&str> = sentence.words().map(|w| out.form(w)).collect();
+            println!("{}", forms.join(" · "));
+        }
+        return Ok(());
+    }
     let files: Vec<PathBuf> = if files.is_empty() {
         list(&root.join("dev").join(lang))?
     } else {

@@ -3,9 +3,9 @@
 //! treebank.
 
 use kilde_analysis::syntax::tokens::{
-    Ending, Expansion, Judge, Question, Tables, Tokeniser, Weights, folded,
+    Ending, Expansion, Hyphens, Judge, Question, Tables, Tokeniser, Weights, folded,
 };
-use kilde_formats::conllu::Sentence;
+use kilde_formats::conllu::{Row, Sentence};
 use kilde_text::{Analysis, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -112,11 +112,13 @@ struct Hand {
     endings: &'static [(&'static str, &'static [&'static str], u8)],
     /// Abbreviations of news that lists lack, without their last stop.
     abbreviations: &'static [&'static str],
+    /// Abbreviations that a name follows, so that no sentence ends with them.
+    titles: &'static [&'static str],
 }
 
 /// What is added for a language.
 fn hand(lang: &str) -> Hand {
-    let none = Hand { contractions: &[], endings: &[], abbreviations: &[] };
+    let none = Hand { contractions: &[], endings: &[], abbreviations: &[], titles: &[] };
     match lang {
         "en" => Hand {
             contractions: &[
@@ -134,6 +136,11 @@ fn hand(lang: &str) -> Hand {
                 ("", &["'ll"], 1),
                 ("", &["'d"], 1),
                 ("s", &["'"], 1),
+            ],
+            titles: &[
+                "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm",
+                "brig", "sgt", "cpl", "sen", "rep", "gov", "rev", "hon", "st", "messrs", "supt",
+                "insp", "mt", "ft", "v", "vs", "pvt", "det", "pres", "fr",
             ],
             abbreviations: &[
                 "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
@@ -168,6 +175,7 @@ fn hand(lang: &str) -> Hand {
                 ("unterm", "unter dem"),
                 ("vorm", "vor dem"),
             ],
+            titles: &["dr", "prof", "hr", "fr", "frl", "dipl", "ing", "st", "hl", "hptm", "gen"],
             abbreviations: &[
                 "jan", "feb", "aug", "sept", "okt", "nov", "dez", "mo", "di", "mi", "do", "fr",
                 "sa", "so", "chr", "v.chr", "n.chr", "hl", "bd", "bspw", "geb", "gest", "jh",
@@ -187,6 +195,10 @@ fn hand(lang: &str) -> Hand {
                 ("desquels", "de lesquels"),
                 ("desquelles", "de lesquelles"),
             ],
+            titles: &[
+                "m", "mm", "mme", "mlle", "mmes", "mgr", "dr", "pr", "me", "gén", "col", "cdt",
+                "st", "ste",
+            ],
             abbreviations: &[
                 "m", "mme", "mlle", "mm", "mmes", "me", "p", "pp", "j.-c", "av", "apr", "etc", "n",
             ],
@@ -194,6 +206,10 @@ fn hand(lang: &str) -> Hand {
         },
         "es" => Hand {
             contractions: &[("del", "de el"), ("al", "a el")],
+            titles: &[
+                "sr", "sra", "sres", "srta", "dr", "dra", "d", "dña", "gral", "cnel", "tte", "cap",
+                "sgto", "lic", "ing", "prof", "arq", "mons", "sto", "sta", "av", "avda",
+            ],
             abbreviations: &[
                 "ee.uu", "d.c", "a.c", "d", "a", "c", "p", "pp", "s", "m", "no", "ma", "gob", "sr",
                 "sra", "dr", "p.m", "a.m", "etc",
@@ -201,6 +217,7 @@ fn hand(lang: &str) -> Hand {
             ..none
         },
         "nb" => Hand {
+            titles: &["dr", "prof", "st", "mr", "mrs", "gen", "lt"],
             abbreviations: &[
                 "pr", "tlf", "ifm", "dir", "adm.dir", "red.anm", "kap", "sp", "krf", "ap", "frp",
                 "bl", "feks", "s.k", "såk", "etg", "gt", "vg", "ref", "stk", "kap", "innst",
@@ -209,6 +226,23 @@ fn hand(lang: &str) -> Hand {
             ..none
         },
         "ru" => Hand {
+            titles: &[
+                "им",
+                "ул",
+                "проф",
+                "акад",
+                "доц",
+                "св",
+                "гл",
+                "зам",
+                "ген",
+                "полк",
+                "подполк",
+                "просп",
+                "мл",
+                "гр",
+                "инж",
+            ],
             abbreviations: &[
                 "ок",
                 "род",
@@ -244,6 +278,7 @@ fn hand(lang: &str) -> Hand {
                 "сент",
                 "окт",
                 "ноя",
+                "эл",
                 "нояб",
                 "дек",
                 "м.р",
@@ -253,6 +288,22 @@ fn hand(lang: &str) -> Hand {
             ..none
         },
         "uk" => Hand {
+            titles: &[
+                "ім",
+                "вул",
+                "проф",
+                "акад",
+                "доц",
+                "св",
+                "гол",
+                "зам",
+                "ген",
+                "полк",
+                "просп",
+                "бул",
+                "гр",
+                "інж",
+            ],
             abbreviations: &[
                 "н", "е", "н.е", "бл", "англ", "нім", "фр", "лат", "д", "т", "тис", "млн", "дол",
                 "рр", "січ", "лют", "бер", "квіт", "трав", "черв", "лип", "серп", "вер", "жовт",
@@ -417,6 +468,108 @@ fn modern(lang: &str, sentence: &mut Tokens) {
     }
 }
 
+/// Cuts the Ukrainian compounds of ParlaMint ("медико-технологічний") into
+/// three words, as the newer and larger treebank of Ukrainian has them: the
+/// first part a `compound` of the last, the hyphen `punct` of the first.
+/// Names of two capitals, ordinals ("12-го") and particles ("будь-який") stay.
+pub fn part_compounds(sentence: &mut Sentence) {
+    let parts: Vec<Option<(String, String)>> =
+        sentence.rows.iter().map(|r| halves(&r.form)).collect();
+    if parts.iter().all(Option::is_none) || !sentence.multis.is_empty() {
+        return;
+    }
+    // Where each word's head goes: its last part.
+    let mut moved = vec![0];
+    for part in &parts {
+        moved.push(moved[moved.len() - 1] + if part.is_some() { 3 } else { 1 });
+    }
+    let mut rows = Vec::with_capacity(moved[parts.len()]);
+    for (i, (mut row, part)) in sentence.rows.drain(..).zip(parts).enumerate() {
+        row.head = row.head.map(|h| moved.get(h).copied().unwrap_or(0));
+        let Some((first, last)) = part else {
+            rows.push(row);
+            continue;
+        };
+        let lemmas = row.lemma.split_once('-').map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let (left, right) = lemmas.unwrap_or((first.to_lowercase(), last.clone()));
+        let digits = first.starts_with(|c: char| c.is_ascii_digit());
+        let glued = "SpaceAfter=No".to_owned();
+        rows.push(Row {
+            form: first,
+            lemma: left,
+            upos: row.upos.clone(),
+            feats: if digits { row.feats.clone() } else { String::new() },
+            head: Some(moved[i + 1]),
+            relation: "compound".to_owned(),
+            misc: glued.clone(),
+        });
+        rows.push(Row {
+            form: "-".to_owned(),
+            lemma: "-".to_owned(),
+            upos: "PUNCT".to_owned(),
+            feats: "PunctType=Hyph".to_owned(),
+            head: Some(moved[i + 1] - 2),
+            relation: "punct".to_owned(),
+            misc: glued,
+        });
+        rows.push(Row { form: last, lemma: right, ..row });
+    }
+    sentence.rows = rows;
+}
+
+/// First parts of Ukrainian words with a hyphen that stay one.
+const PREFIXES: &[&str] = &[
+    "по",
+    "будь",
+    "казна",
+    "хтозна",
+    "з",
+    "із",
+    "екс",
+    "віце",
+    "пів",
+    "де",
+    "не",
+    "все",
+    "врешті",
+    "всього",
+    "просто",
+    "один",
+    "бліц",
+    "пліч",
+    "віч",
+    "раз",
+    "туди",
+    "десь",
+    "ледве",
+    "мало",
+    "хоч",
+];
+/// Last parts of Ukrainian words with a hyphen that stay one.
+const PARTICLES: &[&str] = &["то", "таки", "небудь", "но", "бо", "от", "так", "що", "за", "під"];
+
+/// French pronouns and the like that hang on a verb with a hyphen.
+const ENCLITICS: &[&str] = &["je", "tu", "il", "ils", "elle", "elles", "on"];
+
+/// The parts of a Ukrainian compound that are words of their own.
+fn halves(form: &str) -> Option<(String, String)> {
+    let (first, last) = form.split_once('-')?;
+    let word = |w: &str| {
+        w.chars().count() > 1 && w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'))
+    };
+    let digits = |w: &str| !w.is_empty() && w.len() < 5 && w.bytes().all(|b| b.is_ascii_digit());
+    let title =
+        |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).any(char::is_lowercase);
+    let low = first.to_lowercase();
+    let apart = (digits(first) && digits(last))
+        || (word(first)
+            && word(last)
+            && !PREFIXES.contains(&low.as_str())
+            && !PARTICLES.contains(&last)
+            && !(title(first) && title(last)));
+    apart.then(|| (first.to_owned(), last.to_owned()))
+}
+
 /// What the treebank says of each token that may be several words.
 #[derive(Default)]
 struct Seen {
@@ -468,6 +621,7 @@ fn tables(
         }
     }
     tables.joins_thousands = joined > 2 * apart;
+    tables.joins_apostrophes = matches!(lang, "uk" | "ru");
     for word in abbreviations
         .iter()
         .map(|w| w.trim_end_matches('.'))
@@ -479,6 +633,21 @@ fn tables(
         if count > 1 {
             tables.abbreviation(&word);
         }
+    }
+    let hyphenated: [&[&str]; 2] = match lang {
+        "uk" => {
+            tables.hyphens = Hyphens::Compound;
+            [PREFIXES, PARTICLES]
+        }
+        "fr" => {
+            tables.hyphens = Hyphens::Enclitic;
+            [ENCLITICS, &[]]
+        }
+        _ => [&[], &[]],
+    };
+    hyphenated.concat().iter().for_each(|word| tables.hyphenated(word));
+    for title in hand.titles {
+        tables.title(title);
     }
     for (first, rest, stem) in hand.endings {
         tables.ending(Ending {
@@ -506,7 +675,7 @@ fn tables(
         let several: u32 = seen.several.values().sum();
         let share = f64::from(several) / f64::from(several + seen.plain);
         if share < 0.03 || (seen.plain > 0 && several == 1 && share < 0.5) {
-            if seen.plain > 0 {
+            if seen.plain > 0 && tables.cuts(&token) {
                 tables.whole(&token);
             }
             continue;
@@ -547,9 +716,9 @@ fn lexicon(treebank: &[Sentence]) -> Vec<(String, u8)> {
 }
 
 /// The most words of a lexicon, which bounds its size.
-const LEXICON: usize = 10_000;
+const LEXICON: usize = 8_000;
 /// Weights of each classifier, as powers of two.
-const BITS: [u32; 3] = [16, 16, 15];
+const BITS: [u32; 3] = [16, 17, 15];
 /// One unit of the weights as they are written.
 const UNIT: f32 = 0.04;
 
@@ -631,6 +800,30 @@ fn varied(lang: &str, sentence: &Tokens, dice: &mut Dice) -> Tokens {
     sentence
 }
 
+/// Whether a token of letters ends in a stop.
+fn is_stopped(form: &str) -> bool {
+    form.strip_suffix('.').is_some_and(|w| w.contains(char::is_alphabetic))
+}
+
+/// The same with every stop a token of its own.
+fn without_stops(sentence: Tokens) -> Tokens {
+    let mut tokens = Vec::with_capacity(sentence.tokens.len());
+    for mut token in sentence.tokens {
+        let stop = is_stopped(&token.form).then(|| Token {
+            form: ".".to_owned(),
+            words: Vec::new(),
+            space: token.space,
+        });
+        if stop.is_some() {
+            token.form.pop();
+            token.space = false;
+        }
+        tokens.push(token);
+        tokens.extend(stop);
+    }
+    Tokens { tokens, opens: sentence.opens }
+}
+
 /// What was asked, and the treebank's answer.
 #[derive(Default)]
 struct Examples {
@@ -639,7 +832,17 @@ struct Examples {
     answers: Vec<bool>,
 }
 
+impl Examples {
+    fn extend(&mut self, other: &Self) {
+        let from = self.features.len();
+        self.features.extend_from_slice(&other.features);
+        self.ends.extend(other.ends.iter().map(|end| from + end));
+        self.answers.extend_from_slice(&other.answers);
+    }
+}
+
 /// Answers from a treebank and notes down the questions.
+#[derive(Default)]
 struct Teacher {
     starts: FxHashSet<usize>,
     ends: FxHashSet<usize>,
@@ -651,10 +854,10 @@ impl Judge for Teacher {
     fn judge(&mut self, question: Question, at: usize, features: &[u32]) -> bool {
         let answer = match question {
             Question::Token => self.starts.contains(&at),
-            Question::Sentence => self.ends.contains(&at),
+            Question::Sentence | Question::Headline => self.ends.contains(&at),
             Question::Expand => self.several.contains(&at),
         };
-        let examples = &mut self.examples[question as usize];
+        let examples = &mut self.examples[question.weights()];
         examples.features.extend_from_slice(features);
         examples.ends.push(examples.features.len());
         examples.answers.push(answer);
@@ -674,22 +877,29 @@ impl Teacher {
 
 /// Rounds of gradient descent.
 const ROUNDS: usize = 8;
+/// How many of a hundred features are dropped.
+const DROP: usize = 15;
 
 /// Logistic regression by gradient descent, with features dropped at random
-/// so that no single one is leant on.
-fn fit(examples: &Examples, bits: u32, dice: &mut Dice) -> Weights {
+/// so that no single one is leant on. Without `rare`, features met once are
+/// left out, which share weights with the rest and teach little.
+fn fit(examples: &Examples, bits: u32, rare: bool, dice: &mut Dice) -> Weights {
     let mask = (1u32 << bits) - 1;
     let mut weights = vec![0f32; 1 << bits];
     let mut squares = vec![1e-2f32; 1 << bits];
     let mut order: Vec<usize> = (0..examples.answers.len()).collect();
     let mut kept: Vec<usize> = Vec::new();
+    let mut met: FxHashMap<u32, bool> = FxHashMap::default();
+    for feature in &examples.features {
+        met.entry(*feature).and_modify(|often| *often = true).or_insert(rare);
+    }
     for _ in 0..ROUNDS {
         dice.shuffle(&mut order);
         for &i in &order {
             let from = if i == 0 { 0 } else { examples.ends[i - 1] };
             kept.clear();
             for (n, f) in examples.features[from..examples.ends[i]].iter().enumerate() {
-                if n == 0 || !dice.percent(15) {
+                if (n == 0 || !dice.percent(DROP)) && met.get(f) == Some(&true) {
                     kept.push((f & mask) as usize);
                 }
             }
@@ -711,24 +921,34 @@ fn fit(examples: &Examples, bits: u32, dice: &mut Dice) -> Weights {
 }
 
 /// Makes the tokeniser's section of a model for a language: its code, its
-/// training sentences, and the abbreviations of its folder.
+/// training sentences, and the abbreviations of its folder. `related` are
+/// sentences of a related language from which ends of sentences are learned
+/// too (Russian news for Ukrainian, whose treebank has no abbreviations).
 ///
 /// # Panics
 /// Never: the weights are as many as a power of two.
 #[must_use]
-pub fn train(lang: &str, treebank: &[Sentence], abbreviations: &[String]) -> Vec<u8> {
+pub fn train(
+    lang: &str,
+    treebank: &[Sentence],
+    abbreviations: &[String],
+    related: &[Sentence],
+) -> Vec<u8> {
+    let mut treebank = treebank.to_vec();
+    if lang == "uk" {
+        treebank.iter_mut().for_each(part_compounds);
+    }
     let mut sentences: Vec<Tokens> = treebank.iter().map(Tokens::of).collect();
     for sentence in &mut sentences {
         modern(lang, sentence);
     }
-    let mut tables = tables(lang, treebank, &sentences, abbreviations);
+    if lang == "uk" {
+        // Three abbreviations of ParlaMint keep their stop, all others lose it.
+        sentences = sentences.into_iter().map(without_stops).collect();
+    }
+    let mut tables = tables(lang, &treebank, &sentences, abbreviations);
     let mut dice = Dice(7);
-    let mut teacher = Teacher {
-        starts: FxHashSet::default(),
-        ends: FxHashSet::default(),
-        several: FxHashSet::default(),
-        examples: Default::default(),
-    };
+    let mut teacher = Teacher::default();
     // As it stands; then as others would set it, with other neighbours.
     for pass in 0..3u32 {
         tables.salt = pass + 1;
@@ -744,8 +964,21 @@ pub fn train(lang: &str, treebank: &[Sentence], abbreviations: &[String]) -> Vec
         }
         teacher.read(&tables, &Gold::of(&text));
     }
+    if !related.is_empty() {
+        let keeps_stops =
+            sentences.iter().flat_map(|s| &s.tokens).filter(|t| is_stopped(&t.form)).count() > 50;
+        let related: Vec<Tokens> = related
+            .iter()
+            .map(|s| if keeps_stops { Tokens::of(s) } else { without_stops(Tokens::of(s)) })
+            .collect();
+        let mut other = Teacher::default();
+        other.read(&tables, &Gold::of(&related));
+        teacher.examples[Question::Sentence.weights()]
+            .extend(&other.examples[Question::Sentence.weights()]);
+    }
     tables.salt = 0;
-    let weights =
-        Question::ALL.map(|q| fit(&teacher.examples[q as usize], BITS[q as usize], &mut dice));
+    let weights = Question::WEIGHED.map(|q| {
+        fit(&teacher.examples[q.weights()], BITS[q.weights()], q == Question::Sentence, &mut dice)
+    });
     Tokeniser::write(&tables, &weights)
 }

@@ -12,13 +12,15 @@ mod features;
 
 use super::bytes::{ModelError, Reader, Writer};
 use chars::{Atom, Class, atoms, class, fold, group, shape, word_hash};
-use kilde_text::{Analysis, MultiWord, TextRange, Tree};
+use kilde_text::{Analysis, MultiWord, TextRange, Tree, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A sentence of more words is cut.
 pub const MAX_WORDS: usize = 256;
 /// A token of more bytes is cut.
 pub const MAX_BYTES: usize = 256;
+/// The number of proper names among the parts of speech, from 1.
+const PROPN: u32 = Upos::Propn as u32 + 1;
 /// No more of a text is read; no article comes near it.
 const MAX_TEXT: usize = 1 << 30;
 
@@ -31,11 +33,24 @@ pub enum Question {
     Sentence,
     /// Whether the token that begins at the position is several words.
     Expand,
+    /// Whether a sentence ends at the position without a mark: after a headline
+    /// on the line of its text. Asked of the weights of [`Self::Sentence`].
+    Headline,
 }
 
 impl Question {
-    /// All of them, each at the index that is its number.
-    pub const ALL: [Self; 3] = [Self::Token, Self::Sentence, Self::Expand];
+    /// Those that have weights, in the order in which a section holds them.
+    pub const WEIGHED: [Self; 3] = [Self::Token, Self::Sentence, Self::Expand];
+
+    /// The index of its weights.
+    #[must_use]
+    pub fn weights(self) -> usize {
+        match self {
+            Self::Token => 0,
+            Self::Sentence | Self::Headline => 1,
+            Self::Expand => 2,
+        }
+    }
 }
 
 /// Decides: the model when reading, the treebank when training.
@@ -88,13 +103,39 @@ pub struct Ending {
     pub lower: bool,
 }
 
+/// How a language cuts at the hyphen between two words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyphens {
+    /// As the classifier says, on both sides alike.
+    #[default]
+    Learned,
+    /// Before the hyphen of a pronoun behind its verb, which keeps it
+    /// (French "est-il", "a-t-on"); else as the classifier says.
+    Enclitic,
+    /// At every compound but of two names, and but with the words of the
+    /// list (Ukrainian "прес-служба", but "будь-який").
+    Compound,
+}
+
+impl Hyphens {
+    const ALL: [Self; 3] = [Self::Learned, Self::Enclitic, Self::Compound];
+}
+
 /// What the tokeniser knows besides its weights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
     /// Whether `10 000` is one token.
     pub joins_thousands: bool,
+    /// Whether an apostrophe between letters is a letter (Ukrainian).
+    pub joins_apostrophes: bool,
+    /// How it cuts at hyphens.
+    pub hyphens: Hyphens,
+    /// Hashes of the words that [`Self::hyphens`] speaks of.
+    hyphenated: FxHashSet<u32>,
     /// Hashes of abbreviations without their last stop.
     abbreviations: FxHashSet<u32>,
+    /// Hashes of those that a name follows.
+    titles: FxHashSet<u32>,
     /// Hashes of words and their usual part of speech, 1 to 17.
     lexicon: FxHashMap<u32, u8>,
     expansions: FxHashMap<u32, Expansion>,
@@ -113,6 +154,17 @@ impl Tables {
     /// With an abbreviation, without its last stop.
     pub fn abbreviation(&mut self, word: &str) {
         self.abbreviations.insert(word_hash(word));
+    }
+
+    /// With a word that [`Self::hyphens`] speaks of.
+    pub fn hyphenated(&mut self, word: &str) {
+        self.hyphenated.insert(word_hash(word));
+    }
+
+    /// With an abbreviation that a name follows, without its stop.
+    pub fn title(&mut self, word: &str) {
+        self.titles.insert(word_hash(word));
+        self.abbreviation(word);
     }
 
     /// With a word and its usual part of speech, 1 to 17.
@@ -137,6 +189,14 @@ impl Tables {
         self.whole.insert(word_hash(word));
     }
 
+    /// Whether an ending makes several words of `word`.
+    #[must_use]
+    pub fn cuts(&self, word: &str) -> bool {
+        word.char_indices().skip(1).any(|(at, _)| {
+            self.endings.get(&word_hash(&word[at..])).is_some_and(|e| e.ending == word[at..])
+        })
+    }
+
     fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(&word_hash(word))
     }
@@ -148,20 +208,103 @@ impl Tables {
         self.lexicon.get(&hash).map_or(0, |t| u32::from(*t))
     }
 
+    /// Whether a word is an article, pronoun or conjunction.
+    fn is_opener(&self, hash: u32) -> bool {
+        const TAGS: [u32; 4] = [
+            Upos::Det as u32 + 1,
+            Upos::Pron as u32 + 1,
+            Upos::Sconj as u32 + 1,
+            Upos::Cconj as u32 + 1,
+        ];
+        TAGS.contains(&self.tag(hash))
+    }
+
+    /// What needs no classifier at the boundary before atom `b`; `cut` tells
+    /// whether there is a boundary before `b - 1`.
+    fn forced(&self, atoms: &[Atom], b: usize, cut: bool) -> Option<bool> {
+        if self.joins_apostrophes && apostrophe(atoms, b) {
+            return Some(false);
+        }
+        let (left, right) = (&atoms[b - 1], &atoms[b]);
+        // A tag of the social networks.
+        let opens = b == 1 || matches!(group(atoms[b - 2].shape), 103 | 105..=107);
+        if matches!(left.mark(), Some('#' | '@')) && left.len == 1 && right.is_word() && opens {
+            return Some(false);
+        }
+        let hyphen = |i: usize| {
+            let joins = |a: Option<&Atom>| a.is_some_and(|a| !a.is_mark());
+            matches!(atoms[i].mark(), Some('-' | '‐' | '‑'))
+                && atoms[i].len == 1
+                && i > 0
+                && joins(atoms.get(i - 1))
+                && joins(atoms.get(i + 1))
+        };
+        let at = if hyphen(b) {
+            b
+        } else if hyphen(b - 1) {
+            b - 1
+        } else {
+            return None;
+        };
+        match self.hyphens {
+            Hyphens::Learned => (at < b).then_some(cut),
+            Hyphens::Enclitic => self.enclitic(atoms, at, b),
+            Hyphens::Compound => {
+                let (first, last) = (&atoms[at - 1], &atoms[at + 1]);
+                let other = at.checked_sub(2).is_some_and(hyphen)
+                    || (at + 2 < atoms.len() && hyphen(at + 2));
+                let title = |a: &Atom| a.shape == shape::TITLE;
+                let words = first.is_word()
+                    && last.is_word()
+                    && first.len > 1
+                    && last.len > 1
+                    && !(title(first) && title(last))
+                    && !self.hyphenated.contains(&first.hash)
+                    && !self.hyphenated.contains(&last.hash);
+                let digits = first.is_digits() && last.is_digits() && first.len < 5 && last.len < 5;
+                Some((words || digits) && !other)
+            }
+        }
+    }
+
+    /// At the hyphen `at` of a French pronoun behind its verb, before atom `b`.
+    fn enclitic(&self, atoms: &[Atom], at: usize, b: usize) -> Option<bool> {
+        let pronoun = |i: usize| {
+            let last =
+                !atoms.get(i + 1).is_some_and(|a| matches!(a.mark(), Some('-' | '\'' | '’')));
+            last && atoms
+                .get(i)
+                .is_some_and(|a| a.shape == shape::LOWER && self.hyphenated.contains(&a.hash))
+        };
+        let hyphen = |i: usize| atoms.get(i).is_some_and(|a| a.mark() == Some('-') && a.len == 1);
+        // The "t" that keeps two vowels apart.
+        let bridge = |i: usize| {
+            atoms.get(i).is_some_and(|a| a.hash == word_hash("t"))
+                && hyphen(i + 1)
+                && pronoun(i + 2)
+        };
+        if at == b && (pronoun(b + 1) || bridge(b + 1)) {
+            let inner = b > 1 && bridge(b - 1) && hyphen(b - 2);
+            return Some(!inner);
+        }
+        (at < b && (pronoun(b) || bridge(b))).then_some(false)
+    }
+
     /// Writes the tables; sorted, so that the same tables give the same bytes.
     pub fn write(&self, writer: &mut Writer) {
-        writer.u8(u8::from(self.joins_thousands));
+        writer.u8(u8::from(self.joins_thousands)).u8(u8::from(self.joins_apostrophes));
         let sorted = |set: &FxHashSet<u32>| {
             let mut hashes: Vec<u32> = set.iter().copied().collect();
             hashes.sort_unstable();
             hashes
         };
-        for set in [&self.abbreviations, &self.whole] {
+        for set in [&self.abbreviations, &self.titles, &self.whole, &self.hyphenated] {
             writer.u32(set.len() as u32);
             for hash in sorted(set) {
                 writer.u32(hash);
             }
         }
+        writer.u8(self.hyphens as u8);
         let mut lexicon: Vec<_> = self.lexicon.iter().collect();
         lexicon.sort_unstable();
         writer.u32(lexicon.len() as u32);
@@ -189,13 +332,25 @@ impl Tables {
     }
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let mut tables = Self { joins_thousands: reader.u8()? != 0, ..Self::default() };
-        for _ in 0..reader.u32()? {
-            tables.abbreviations.insert(reader.u32()?);
+        let mut tables = Self {
+            joins_thousands: reader.u8()? != 0,
+            joins_apostrophes: reader.u8()? != 0,
+            ..Self::default()
+        };
+        for set in [
+            &mut tables.abbreviations,
+            &mut tables.titles,
+            &mut tables.whole,
+            &mut tables.hyphenated,
+        ] {
+            for _ in 0..reader.u32()? {
+                set.insert(reader.u32()?);
+            }
         }
-        for _ in 0..reader.u32()? {
-            tables.whole.insert(reader.u32()?);
-        }
+        let hyphens = usize::from(reader.u8()?);
+        tables.hyphens = *Hyphens::ALL
+            .get(hyphens)
+            .ok_or_else(|| reader.error("expected a number below 3 for the use of hyphens"))?;
         for _ in 0..reader.u32()? {
             let hash = reader.u32()?;
             tables.lexicon.insert(hash, reader.u8()?);
@@ -343,12 +498,18 @@ impl Tokeniser {
     }
 }
 
+/// What a sentence's end without a mark must score, in units of the weights.
+const HEADLINE: i32 = 40;
+
 /// The model as judge.
 struct Model<'a>(&'a [Weights; 3]);
 
 impl Judge for Model<'_> {
     fn judge(&mut self, question: Question, _at: usize, features: &[u32]) -> bool {
-        self.0[question as usize].score(features) > 0
+        // Headlines stand on lines of their own in news, and capitals are
+        // mostly names: the classifier must be sure.
+        let least = if question == Question::Headline { HEADLINE } else { 0 };
+        self.0[question.weights()].score(features) > least
     }
 }
 
@@ -533,6 +694,8 @@ impl<J: Judge> Work<'_, J> {
                     solid.filter(|(from, to)| (*from..=*to).contains(&b))
                 {
                     b == from || b == to
+                } else if let Some(forced) = self.tables.forced(&atoms, b, cut) {
+                    forced
                 } else {
                     let chunk = features::Chunk {
                         text: self.text,
@@ -589,10 +752,11 @@ impl<J: Judge> Work<'_, J> {
         let stop = last.mark() == Some('.');
         let shape = match atoms {
             [one] => one.shape,
+            [..] if first.is_mark() && atoms.iter().all(|a| a.shape == first.shape) => first.shape,
             [..] if atoms.iter().all(Atom::is_mark) => shape::MARK + (0x20_0000 | (hash & 0xffff)),
             [one, two] if one.is_digits() && two.mark() == Some('.') => shape::ORDINAL,
             _ if first.is_digits() => shape::NUMBER,
-            [one, two] if stop && one.len == 1 && two.len == 1 => shape::INITIAL_STOPPED,
+            [one, _] if stop && one.shape == shape::INITIAL => shape::INITIAL_STOPPED,
             _ if stop => shape::STOPPED,
             [_, two] if matches!(two.mark(), Some('\'' | '’' | 'ʼ')) => shape::ELIDED,
             _ if matches!(
@@ -637,7 +801,11 @@ impl<J: Judge> Work<'_, J> {
             let ends = match tokens.get(i + 1) {
                 None => true,
                 Some(next) => {
-                    may_end(token, next) && {
+                    let closer = matches!(token.group, 104..=106 | 108);
+                    let last = if closer && i > state.first { &tokens[i - 1] } else { token };
+                    let bare = last.shape < shape::STOPPED || closer && last.group != 100;
+                    let question = if bare { Question::Headline } else { Question::Sentence };
+                    may_end(token, next) && !self.goes_on(&tokens, i, state.first) && {
                         self.features.clear();
                         features::sentence(
                             self.tables,
@@ -647,17 +815,81 @@ impl<J: Judge> Work<'_, J> {
                             state,
                             &mut self.features,
                         );
-                        self.judge.judge(Question::Sentence, token.end, &self.features)
+                        self.judge.judge(question, token.end, &self.features)
                     }
                 }
             };
-            if ends {
+            if ends || self.opens(&tokens, i) {
                 self.sentence(&tokens, state.first, i + 1);
                 state = features::State { first: i + 1, ..Default::default() };
             }
         }
         self.tokens = tokens;
         self.tokens.clear();
+    }
+
+    /// Whether a sentence must begin after token `i`: a capital on a word that
+    /// has one only there, after an abbreviation or a number with its stop.
+    fn opens(&self, tokens: &[Token], i: usize) -> bool {
+        let token = &tokens[i];
+        matches!(token.shape, shape::STOPPED | shape::ORDINAL)
+            && tokens.get(i + 1).is_some_and(|next| {
+                next.shape == shape::TITLE
+                    && next.start > token.end
+                    && self.tables.is_opener(next.hash)
+            })
+            && !self.tables.titles.contains(&word_hash(&self.text[token.start..token.end - 1]))
+    }
+
+    /// Whether no sentence can end after token `i`: an initial, a title or the
+    /// like before a name, an abbreviation before a small letter or a number,
+    /// the bracket of a dateline before its dash.
+    fn goes_on(&self, tokens: &[Token], i: usize, first: usize) -> bool {
+        const STOP: u32 = shape::MARK + '.' as u32;
+        let (token, tables) = (&tokens[i], self.tables);
+        let Some(next) = tokens.get(i + 1) else { return false };
+        let dash = matches!(next.group, 109 | 110);
+        if dash && (token.group == 104 || (token.shape == STOP && next.start == token.end)) {
+            return true;
+        }
+        // The word before the stop, and the index of the token before it.
+        let letter = |word: &str| {
+            let mut chars = word.chars();
+            matches!((chars.next(), chars.next()), (Some('а'..='ґ'), None))
+        };
+        let (word, letter, before) = match token.shape {
+            STOP if i > first && tokens[i - 1].end == token.start => {
+                let word = &tokens[i - 1];
+                (word.hash, letter(&self.text[word.start..word.end]), i.checked_sub(2))
+            }
+            shape::STOPPED | shape::INITIAL_STOPPED => {
+                let word = &self.text[token.start..token.end - 1];
+                (word_hash(word), letter(word), i.checked_sub(1))
+            }
+            _ => return false,
+        };
+        if next.start == token.end {
+            return false;
+        }
+        if !next.upper {
+            let small = matches!(
+                next.shape,
+                shape::LOWER | shape::DIGITS | shape::NUMBER | shape::COMPOUND
+            );
+            return small && tables.abbreviations.contains(&word);
+        }
+        // After "Plan B." a common word begins a sentence; after "J." a name goes on.
+        let name = matches!(tables.tag(next.hash), 0 | PROPN)
+            || matches!(next.shape, shape::INITIAL | shape::INITIAL_STOPPED);
+        let initial = token.shape == shape::INITIAL_STOPPED
+            || (token.shape == STOP && tokens[i - 1].shape == shape::INITIAL);
+        // "в г. Киев", but not "в 1990 г. Киев", nor "и т. д. Киев".
+        let lead = letter
+            && !initial
+            && before.is_some_and(|b| {
+                b >= first && matches!(tokens[b].shape, shape::LOWER | shape::TITLE)
+            });
+        name && (initial || lead || tables.titles.contains(&word))
     }
 
     /// Adds the sentence of the tokens from `first` to `end`.
@@ -806,6 +1038,19 @@ fn may_end(token: &Token, next: &Token) -> bool {
         && (next.upper || matches!(next.group, 103 | 105..=107 | 109..=111 | 114 | 116)))
 }
 
+/// Whether atom `b` or the one before it is an apostrophe between letters.
+fn apostrophe(atoms: &[Atom], b: usize) -> bool {
+    let between = |i: usize| {
+        let word = |i: usize| atoms.get(i).is_some_and(Atom::is_word);
+        matches!(atoms[i].mark(), Some('\'' | '’' | '`' | 'ʼ' | '´' | '‘'))
+            && atoms[i].len == 1
+            && i > 0
+            && word(i - 1)
+            && word(i + 1)
+    };
+    between(b) || between(b - 1)
+}
+
 /// Marks that say what kind of chunk it is: an address, a path, a tag.
 fn kind(text: &str, atoms: &[Atom]) -> u32 {
     let (mut kind, mut stops) = (0, 0);
@@ -839,6 +1084,10 @@ fn solid(text: &str, atoms: &[Atom]) -> Option<(usize, usize)> {
         }
         to
     };
+    let (first, last) = (atoms.first()?, atoms.last()?);
+    if atoms.len() < 4 && first.is_mark() && FACES.contains(&&text[first.start..last.end]) {
+        return Some((0, atoms.len()));
+    }
     for (i, atom) in atoms.iter().enumerate() {
         let rest = &text[atom.end..];
         let word = &text[atom.start..atom.end];
@@ -848,6 +1097,28 @@ fn solid(text: &str, atoms: &[Atom]) -> Option<(usize, usize)> {
                     && ["http", "https", "ftp"].iter().any(|s| word.eq_ignore_ascii_case(s))));
         if scheme {
             return Some((i, trim(i, atoms.len())));
+        }
+        // A name of the web without scheme: "dagbladet.no", "rbc.ua/news".
+        if atom.mark() == Some('.')
+            && i > 0
+            && !atoms[i - 1].is_mark()
+            && atoms.get(i + 1).is_some_and(|a| DOMAINS.contains(&&text[a.start..a.end]))
+            && !atoms.get(i + 2).is_some_and(|a| !a.is_mark() || a.mark() == Some('@'))
+            && !(atoms.get(i + 2).is_some_and(|a| a.mark() == Some('.'))
+                && atoms.get(i + 3).is_some_and(|a| !a.is_mark()))
+        {
+            let mut from = i;
+            while from > 0
+                && (!atoms[from - 1].is_mark() || matches!(atoms[from - 1].mark(), Some('.' | '-')))
+            {
+                from -= 1;
+            }
+            while atoms[from].is_mark() {
+                from += 1;
+            }
+            let path = atoms.get(i + 2).is_some_and(|a| a.mark() == Some('/') && a.len == 1);
+            let to = if path { trim(from, atoms.len()) } else { i + 2 };
+            return Some((from, to));
         }
         if atom.mark() == Some('@') && i > 0 && !atoms[i - 1].is_mark() {
             let part = |a: &Atom| {
@@ -869,6 +1140,15 @@ fn solid(text: &str, atoms: &[Atom]) -> Option<(usize, usize)> {
     }
     None
 }
+
+/// Faces made of marks.
+const FACES: &[&str] = &[":)", ";)", ":(", ":-)", ";-)", ":-(", "=)", ":D", ":P", ";-("];
+
+/// Ends of names of the web that are no words of a sentence.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "int", "info", "biz", "eu", "uk", "ua", "ru", "fr", "no",
+    "tv", "io", "su", "by", "kz", "рф", "укр",
+];
 
 /// The shape and hash of the first word or mark.
 fn peek(text: &str, buffer: &mut Vec<Atom>) -> (u32, u32) {

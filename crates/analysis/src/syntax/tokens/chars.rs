@@ -165,21 +165,7 @@ impl Atom {
 fn runs(c: char) -> bool {
     matches!(
         c,
-        '.' | '-'
-            | '!'
-            | '?'
-            | '\''
-            | '`'
-            | '='
-            | '*'
-            | '_'
-            | '~'
-            | '+'
-            | '…'
-            | '—'
-            | '–'
-            | '#'
-            | '\u{2019}'
+        '.' | '-' | '\'' | '`' | '=' | '*' | '_' | '~' | '+' | '…' | '—' | '–' | '#' | '\u{2019}'
     )
 }
 
@@ -210,6 +196,7 @@ pub(super) fn atoms(text: &str, start: usize, end: usize, out: &mut Vec<Atom>) -
         atom.shape = match kind {
             Kind::None => return,
             Kind::Digits => shape::DIGITS,
+            Kind::Mark('.') if atom.len > 1 => shape::MARK + '…' as u32,
             Kind::Mark(c) => shape::MARK + c as u32,
             Kind::Word => match (uppers, lowers) {
                 (0, 0) => shape::OTHER,

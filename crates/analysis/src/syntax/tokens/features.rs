@@ -69,7 +69,6 @@ fn rule(chunk: &Chunk<'_>, b: usize, abbreviation: bool) -> bool {
     match (left.mark(), right.mark()) {
         (None, None) => false,
         (None, Some(c)) => match c {
-            '.' if right.len > 1 => true,
             '.' if after.is_none() => !(abbreviation || left.shape == shape::INITIAL),
             '.' => {
                 let title = after.is_some_and(|a| a.shape == shape::TITLE && a.len > 1);
@@ -83,7 +82,6 @@ fn rule(chunk: &Chunk<'_>, b: usize, abbreviation: bool) -> bool {
             _ => true,
         },
         (Some(c), None) => match c {
-            '.' if left.len > 1 => true,
             '.' => {
                 right.shape == shape::TITLE
                     && before.is_some_and(|a| a.shape == shape::LOWER && a.len > 3)
