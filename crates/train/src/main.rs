@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use clap::Parser;
+use kilde_train::model::{self, Places};
 use kilde_train::{pipeline, recipe};
 use std::path::PathBuf;
 
@@ -9,11 +10,14 @@ use std::path::PathBuf;
 #[derive(Parser)]
 struct Args {
     /// Language codes, or `all`
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "LANG")]
     langs: Vec<String>,
     /// Folder of treebanks
     #[arg(long, default_value = "../shared/treebanks")]
     treebanks: PathBuf,
+    /// Folder of language folders, which get the models
+    #[arg(long, default_value = "lang")]
+    lang: PathBuf,
     /// Seed of all random numbers
     #[arg(long, default_value_t = 7)]
     seed: u64,
@@ -49,8 +53,9 @@ fn main() -> anyhow::Result<()> {
     } else {
         Some(pipeline::shared(&args.treebanks, &args.shared, args.seed, args.shared_epochs)?)
     };
+    let places = Places { treebanks: &args.treebanks, lang: &args.lang };
     for recipe in recipes {
-        pipeline::own(recipe, &args.treebanks, base.as_ref(), args.seed, args.epochs)?;
+        model::make(recipe, places, base.as_ref(), args.seed, args.epochs)?;
     }
     Ok(())
 }

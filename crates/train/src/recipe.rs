@@ -1,5 +1,6 @@
 //! What each language is trained on, and how.
 
+use crate::tokens::part_compounds;
 use crate::{ndt, treebank};
 use anyhow::Context;
 use kilde_formats::conllu::Sentence;
@@ -176,11 +177,14 @@ impl Recipe {
         for source in self.sources {
             let path = treebanks.join(source.file);
             // Files of the Norwegian Dependency Treebank end so.
-            let sentences = if source.file.ends_with(".conll.gz") {
+            let mut sentences = if source.file.ends_with(".conll.gz") {
                 ndt::convert(treebank::open(&path)?)?.sentences
             } else {
                 treebank::read(&path)?
             };
+            if self.lang == "uk" {
+                sentences.iter_mut().for_each(part_compounds);
+            }
             out.extend(
                 sentences.into_iter().filter(Sentence::is_tree).map(|s| (source.treebank, s)),
             );
@@ -188,21 +192,32 @@ impl Recipe {
         Ok(out)
     }
 
-    /// Development files with their sentences, in the order of their names.
+    /// Development files with their sentences, in the order of their names,
+    /// then those that may be measured on but not trained on.
     ///
     /// # Errors
     /// Where a file cannot be read.
     pub fn read_dev(&self, treebanks: &Path) -> anyhow::Result<Vec<(String, Vec<Sentence>)>> {
-        let folder = treebanks.join("dev").join(self.lang);
-        let mut names: Vec<_> = std::fs::read_dir(&folder)
-            .with_context(|| format!("listing {}", folder.display()))?
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| name.ends_with(".conllu.gz"))
-            .collect();
-        names.sort();
-        names
-            .into_iter()
-            .map(|name| Ok((name.replace(".conllu.gz", ""), treebank::read(&folder.join(&name))?)))
+        let mut files = Vec::new();
+        for part in ["dev", "eval-only"] {
+            let folder = treebanks.join(part).join(self.lang);
+            if part == "eval-only" && !folder.is_dir() {
+                continue;
+            }
+            let mut names: Vec<_> = std::fs::read_dir(&folder)
+                .with_context(|| format!("listing {}", folder.display()))?
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .filter(|name| name.ends_with(".conllu.gz"))
+                .collect();
+            names.sort();
+            files.extend(names.into_iter().map(|name| folder.join(name)));
+        }
+        files
+            .iter()
+            .map(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                Ok((name.replace(".conllu.gz", ""), treebank::read(path)?))
+            })
             .collect()
     }
 }
