@@ -19,8 +19,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub const MAX_WORDS: usize = 256;
 /// A token of more bytes is cut.
 pub const MAX_BYTES: usize = 256;
-/// The number of proper names among the parts of speech, from 1.
+// Numbers of parts of speech in the lexicon, from 1.
 const PROPN: u32 = Upos::Propn as u32 + 1;
+const ADP: u32 = Upos::Adp as u32 + 1;
+const ADV: u32 = Upos::Adv as u32 + 1;
+const AUX: u32 = Upos::Aux as u32 + 1;
 /// No more of a text is read; no article comes near it.
 const MAX_TEXT: usize = 1 << 30;
 
@@ -128,6 +131,8 @@ pub struct Tables {
     pub joins_thousands: bool,
     /// Whether an apostrophe between letters is a letter (Ukrainian).
     pub joins_apostrophes: bool,
+    /// Whether the stop of a title before a name is part of it ("Messrs.").
+    pub keeps_stops: bool,
     /// How it cuts at hyphens.
     pub hyphens: Hyphens,
     /// Hashes of the words that [`Self::hyphens`] speaks of.
@@ -269,30 +274,38 @@ impl Tables {
 
     /// At the hyphen `at` of a French pronoun behind its verb, before atom `b`.
     fn enclitic(&self, atoms: &[Atom], at: usize, b: usize) -> Option<bool> {
-        let pronoun = |i: usize| {
-            let last =
-                !atoms.get(i + 1).is_some_and(|a| matches!(a.mark(), Some('-' | '\'' | '’')));
-            last && atoms
+        let hyphen = |i: usize| atoms.get(i).is_some_and(|a| a.mark() == Some('-') && a.len == 1);
+        let listed = |i: usize| {
+            atoms
                 .get(i)
                 .is_some_and(|a| a.shape == shape::LOWER && self.hyphenated.contains(&a.hash))
         };
-        let hyphen = |i: usize| atoms.get(i).is_some_and(|a| a.mark() == Some('-') && a.len == 1);
+        // The last word, or the last but one before another: "dites-le-nous".
+        let ends =
+            |i: usize| !atoms.get(i).is_some_and(|a| matches!(a.mark(), Some('-' | '\'' | '’')));
+        let pronoun = |i: usize| {
+            listed(i) && (ends(i + 1) || (hyphen(i + 1) && listed(i + 2) && ends(i + 3)))
+        };
         // The "t" that keeps two vowels apart.
         let bridge = |i: usize| {
             atoms.get(i).is_some_and(|a| a.hash == word_hash("t"))
                 && hyphen(i + 1)
                 && pronoun(i + 2)
         };
-        if at == b && (pronoun(b + 1) || bridge(b + 1)) {
+        // "celui-là", "rendez-vous" are words.
+        let word = self.whole.contains(&atoms[at - 1].hash) && !(at > 1 && hyphen(at - 2));
+        if at == b && !word && (pronoun(b + 1) || bridge(b + 1)) {
             let inner = b > 1 && bridge(b - 1) && hyphen(b - 2);
             return Some(!inner);
         }
-        (at < b && (pronoun(b) || bridge(b))).then_some(false)
+        (at < b && !word && (pronoun(b) || bridge(b))).then_some(false)
     }
 
     /// Writes the tables; sorted, so that the same tables give the same bytes.
     pub fn write(&self, writer: &mut Writer) {
-        writer.u8(u8::from(self.joins_thousands)).u8(u8::from(self.joins_apostrophes));
+        for flag in [self.joins_thousands, self.joins_apostrophes, self.keeps_stops] {
+            writer.u8(u8::from(flag));
+        }
         let sorted = |set: &FxHashSet<u32>| {
             let mut hashes: Vec<u32> = set.iter().copied().collect();
             hashes.sort_unstable();
@@ -335,6 +348,7 @@ impl Tables {
         let mut tables = Self {
             joins_thousands: reader.u8()? != 0,
             joins_apostrophes: reader.u8()? != 0,
+            keeps_stops: reader.u8()? != 0,
             ..Self::default()
         };
         for set in [
@@ -694,6 +708,12 @@ impl<J: Judge> Work<'_, J> {
                     solid.filter(|(from, to)| (*from..=*to).contains(&b))
                 {
                     b == from || b == to
+                } else if self.titled(&atoms, b, first, gap) {
+                    false
+                } else if before.is_some_and(|t| t.shape < shape::MARK)
+                    && self.counts(&atoms, b, first, gap)
+                {
+                    true
                 } else if let Some(forced) = self.tables.forced(&atoms, b, cut) {
                     forced
                 } else {
@@ -723,6 +743,29 @@ impl<J: Judge> Work<'_, J> {
             }
         }
         self.atoms = atoms;
+    }
+
+    /// Whether atom `b` is the stop of a title before a name.
+    fn titled(&self, atoms: &[Atom], b: usize, first: usize, gap: &Gap) -> bool {
+        self.tables.keeps_stops
+            && b + 1 == atoms.len()
+            && first + 1 == b
+            && atoms[b].mark() == Some('.')
+            && (shape::TITLE..=shape::MIXED).contains(&gap.shape)
+            && self.tables.titles.contains(&atoms[first].hash)
+            && matches!(self.tables.tag(gap.hash), 0 | PROPN)
+    }
+
+    /// Whether atom `b` is the stop after a number and no part of it, because
+    /// a capital on a small word follows: "… stieg auf 12. Laut Polizei …".
+    fn counts(&self, atoms: &[Atom], b: usize, first: usize, gap: &Gap) -> bool {
+        b + 1 == atoms.len()
+            && first + 1 == b
+            && atoms[first].is_digits()
+            && atoms[b].mark() == Some('.')
+            && gap.shape == shape::TITLE
+            && (self.tables.is_opener(gap.hash)
+                || matches!(self.tables.tag(gap.hash), ADP | ADV | AUX))
     }
 
     /// Adds the token of these atoms, in pieces where it is too long.
@@ -1013,7 +1056,7 @@ fn ending<'t>(tables: &'t Tables, token: &Token, form: &str) -> Option<(usize, &
         let found = tables.endings.get(&word_hash(&form[at..]))?;
         let fits = n >= usize::from(found.stem)
             && n > 0
-            && !(found.lower && !form.starts_with(char::is_lowercase))
+            && (!found.lower || form.starts_with(char::is_lowercase))
             && form[at..].chars().map(fold).eq(found.ending.chars());
         fits.then_some((at, found))
     })
