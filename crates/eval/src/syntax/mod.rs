@@ -292,7 +292,13 @@ impl<'s> Text<'s> {
             self.words.push(Word {
                 span,
                 multi: inside.is_some(),
-                form: row.form.to_lowercase(),
+                // As the shared task had it: a space counts within a
+                // multi-word token only.
+                form: if inside.is_some() {
+                    row.form.to_lowercase()
+                } else {
+                    row.form.to_lowercase().split_whitespace().collect()
+                },
                 lemma: &row.lemma,
                 upos: &row.upos,
                 feats,
