@@ -4,13 +4,18 @@
 //! has no Nynorsk and often takes Danish for Bokmål, so its Norwegian and
 //! Danish go to `lingua` with just these three models (14 MB; all of ours
 //! would be 80 MB). It takes short Russian for Bulgarian, so Cyrillic is
-//! checked by letters that only one alphabet has.
+//! checked by letters that only one alphabet has. A single sentence is too
+//! little for statistics of letters: there the commonest words decide.
 
+use crate::words;
 use kilde_text::Lang;
 use std::sync::OnceLock;
 
 /// More than this says nothing new about the language.
 const SAMPLE: usize = 6000;
+
+/// Bytes below which letters alone do not tell the language.
+const SHORT: usize = 240;
 
 /// Identifies the language of a text: an ISO 639-1 code, or
 /// [`Lang::OTHER`] where it has none or the text is too short to tell.
@@ -37,10 +42,16 @@ pub fn identify(text: &str) -> Lang {
     if info.script() == whatlang::Script::Cyrillic {
         return cyrillic(text, found);
     }
-    if !info.is_reliable() && info.script() == whatlang::Script::Latin {
-        // Among 40 Latin languages a short text meets one by chance: where
-        // the answer is unsure, the languages of news are more likely.
-        found = likely().detect_lang(text).unwrap_or(found);
+    if info.script() == whatlang::Script::Latin {
+        let known = LIKELY.contains(&found);
+        if !info.is_reliable() && !known {
+            // Among 40 Latin languages a short text meets one by chance: where
+            // the answer is unsure, the languages of news are more likely.
+            found = likely().detect_lang(text).unwrap_or(found);
+        }
+        if !info.is_reliable() || known && text.len() < SHORT {
+            found = by_words(text, found);
+        }
     }
     match found {
         whatlang::Lang::Nob | whatlang::Lang::Dan => scandinavian(text),
@@ -53,13 +64,28 @@ fn sample(text: &str) -> &str {
     &text[..end]
 }
 
-fn likely() -> &'static whatlang::Detector {
+/// The languages of news in Latin letters.
+const LIKELY: &[whatlang::Lang] = {
     use whatlang::Lang::{Dan, Deu, Eng, Fra, Ita, Nld, Nob, Pol, Por, Spa, Swe};
+    &[Eng, Deu, Nob, Dan, Swe, Fra, Spa, Por, Ita, Nld, Pol]
+};
+
+fn likely() -> &'static whatlang::Detector {
     static DETECTOR: OnceLock<whatlang::Detector> = OnceLock::new();
-    DETECTOR.get_or_init(|| {
-        let news = [Eng, Deu, Nob, Dan, Swe, Fra, Spa, Por, Ita, Nld, Pol];
-        whatlang::Detector::with_allowlist(news.to_vec())
-    })
+    DETECTOR.get_or_init(|| whatlang::Detector::with_allowlist(LIKELY.to_vec()))
+}
+
+/// The language with most common words in the text; where several have, the
+/// one among them that its letters speak for.
+fn by_words(text: &str, guess: whatlang::Lang) -> whatlang::Lang {
+    use whatlang::Lang::{Dan, Nob};
+    let told = words::vote(text);
+    match told[..] {
+        [] => guess,
+        [lang] => lang,
+        _ if told.contains(&if guess == Dan { Nob } else { guess }) => guess,
+        _ => whatlang::Detector::with_allowlist(told).detect_lang(text).unwrap_or(guess),
+    }
 }
 
 fn scandinavian(text: &str) -> Lang {
@@ -127,8 +153,15 @@ fn cyrillic(text: &str, guess: whatlang::Lang) -> Lang {
         "ru"
     } else if ukrainian > 3 * russian {
         "uk"
-    } else if russian + ukrainian == 0 && reads_russian(text, guess) {
-        "ru"
+    } else if russian + ukrainian == 0 {
+        use whatlang::Lang::{Bul, Rus, Ukr};
+        match words::vote(text)[..] {
+            [Rus] => "ru",
+            [Ukr] => "uk",
+            [Bul] => "bg",
+            _ if reads_russian(text, guess) => "ru",
+            _ => return code(guess),
+        }
     } else {
         return code(guess);
     };
@@ -217,6 +250,30 @@ mod tests {
             ),
             ("ru", "Рубль вновь опустился, и аналитики ждут новой атаки на отметку 76."),
             ("bg", "Двамата министри подписаха споразумението в петък след дълги преговори."),
+        ];
+        for (lang, sentence) in sentences {
+            assert_eq!(identify(sentence).as_str(), lang, "{sentence}");
+        }
+    }
+
+    /// Names of other countries are most of their letters.
+    #[test]
+    fn one_short_sentence() {
+        let sentences = [
+            ("en", "Russia shelled Kharkiv on Monday, officials said."),
+            ("en", "Russia shelled Kharkiv on Monday."),
+            ("en", "Iran and Saudi Arabia resumed talks in Oman."),
+            ("de", "Russland beschoss am Montag Charkiw."),
+            ("de", "Selenskyj traf Macron in Paris, sagte ein Sprecher."),
+            ("nb", "Russland angrep Kharkiv mandag, sier guvernøren."),
+            ("nn", "Russland gjekk til åtak på Kharkiv måndag, seier guvernøren."),
+            ("da", "Rusland angreb Kharkiv mandag, siger guvernøren, men ingen blev dræbt."),
+            ("sv", "Ryssland anföll Charkiv i måndags, sade guvernören."),
+            ("fr", "La Russie a bombardé Kharkiv lundi."),
+            ("es", "Rusia bombardeó Járkov el lunes."),
+            ("ru", "Москва обстреляла Харьков."),
+            ("uk", "Москва обстріляла Харків у понеділок."),
+            ("uk", "Москва взяла на себе роль жандарма, заявив посол."),
         ];
         for (lang, sentence) in sentences {
             assert_eq!(identify(sentence).as_str(), lang, "{sentence}");

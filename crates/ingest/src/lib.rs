@@ -38,6 +38,7 @@ mod sniff;
 mod tests;
 mod unpack;
 mod warc;
+mod words;
 
 pub use error::Error;
 pub use expand::expand;
