@@ -6,9 +6,9 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 ///
 /// In order: a byte order mark; UTF-8 where the bytes are valid UTF-8 and not
 /// plain ASCII (more to be trusted than any declaration: legacy text that is
-/// valid UTF-8 by chance is very rare, wrong declarations are common); the
-/// charset of the transport; what the document declares; detection. Never
-/// fails: what cannot be decoded becomes U+FFFD.
+/// valid UTF-8 by chance is very rare, wrong declarations are common), or are
+/// but for some damage; the charset of the transport; what the document
+/// declares; detection. Never fails: what cannot be decoded becomes U+FFFD.
 pub(crate) fn decode(bytes: &[u8], transport: Option<&str>, markup: bool) -> String {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[bom..]).0.into_owned();
@@ -18,6 +18,9 @@ pub(crate) fn decode(bytes: &[u8], transport: Option<&str>, markup: bool) -> Str
         && !bytes.contains(&0x1b)
     {
         return text.to_owned();
+    }
+    if valid.is_err() && is_damaged_utf8(bytes) {
+        return String::from_utf8_lossy(bytes).into_owned();
     }
     let declared = transport
         .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
@@ -37,6 +40,21 @@ pub(crate) fn decode(bytes: &[u8], transport: Option<&str>, markup: bool) -> Str
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
     encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Whether bytes that are not UTF-8 were UTF-8 once: a file that was cut in
+/// the middle of a letter, or into which something else was pasted. A detector
+/// would take one such byte as proof of another encoding and garble the rest.
+///
+/// Letters of several bytes must be twice as many as the places that are none;
+/// legacy text makes such letters by chance, but far more that are none.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut wrong) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    letters >= 2 * wrong
 }
 
 /// Whether the bytes begin as UTF-16 does.
@@ -100,6 +118,31 @@ mod tests {
         let latin =
             b"Regjeringen m\xf8tte opposisjonen p\xe5 Stortinget for \xe5 dr\xf8fte budsjettet.";
         assert!(decode(latin, None, false).starts_with("Regjeringen møtte opposisjonen på"));
+    }
+
+    #[test]
+    fn one_wrong_byte_garbles_nothing_else() {
+        let text = "Мэр города встретился с жителями.";
+        let cut = &text.as_bytes()[..text.len() - 2];
+        assert_eq!(decode(cut, None, false), "Мэр города встретился с жителям\u{FFFD}");
+        let mut pasted = "Møtet på Stortinget varte lenge.".as_bytes().to_vec();
+        pasted.extend(b" \xff");
+        assert_eq!(
+            decode(&pasted, Some("iso-8859-1"), false),
+            "Møtet på Stortinget varte lenge. \u{FFFD}"
+        );
+        // None of these is UTF-8, although some pairs of bytes could be.
+        let legacy = [
+            ("windows-1251", "Президент сказал: «Да»."),
+            ("koi8-r", "ПРЕЗИДЕНТ ВСТРЕТИЛСЯ С МЭРОМ ГОРОДА"),
+            ("gbk", "乌克兰总统星期一在基辅会见了挪威首相"),
+            ("shift_jis", "ウクライナ大統領は月曜日にキーウで首相と会談した"),
+            ("windows-1252", "«Où est-il allé ?» «À côté»"),
+        ];
+        for (label, text) in legacy {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            assert_eq!(decode(&encoding.encode(text).0, Some(label), false), text);
+        }
     }
 
     #[test]

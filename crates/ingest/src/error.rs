@@ -48,6 +48,7 @@ pub(crate) enum Kind {
     Gzip(String),
     TooLarge { what: &'static str, limit: u64 },
     Encoding(String),
+    Damaged { letters: usize },
     Json(String),
     Field { field: &'static str, found: String, expected: &'static str },
     NoText,
@@ -156,10 +157,17 @@ impl Error {
     /// Whether the bytes break the rules of their format.
     #[must_use]
     pub fn is_malformed(&self) -> bool {
-        use Kind::{Encoding, Feed, Field, Gzip, Json, Page, Warc};
+        use Kind::{Damaged, Encoding, Feed, Field, Gzip, Json, Page, Warc};
         matches!(
             self.0.kind,
-            Encoding(_) | Feed(_) | Field { .. } | Gzip(_) | Json(_) | Page(_) | Warc(_)
+            Damaged { .. }
+                | Encoding(_)
+                | Feed(_)
+                | Field { .. }
+                | Gzip(_)
+                | Json(_)
+                | Page(_)
+                | Warc(_)
         )
     }
 
@@ -228,6 +236,12 @@ impl fmt::Display for Kind {
             Self::Encoding(found) => {
                 write!(f, "is not valid UTF-8 ({found}); JSON must be in UTF-8, convert it")
             }
+            Self::Damaged { letters } => write!(
+                f,
+                "cannot be decoded in {letters} place{} of the file, here first; the text was \
+                 read with \u{FFFD} there, convert the file to UTF-8",
+                if *letters == 1 { "" } else { "s" }
+            ),
             Self::Json(message) => {
                 write!(f, "expected one JSON object with the field \"text\": {message}")
             }

@@ -35,6 +35,8 @@ pub(crate) fn read(bytes: &[u8], url: Option<&str>, run: &mut Run<'_>) {
             .base_uri(url)
             .sanitize_content(false)
             .timestamp_parser(read_time)
+            // By default it makes one up, another each time.
+            .id_generator(|_, _, _| String::new())
             .build();
         parser.parse(bytes).map_err(|e| Error::new(Kind::Feed(e.to_string())))
     });
@@ -78,7 +80,10 @@ pub(crate) fn read(bytes: &[u8], url: Option<&str>, run: &mut Run<'_>) {
             .filter(|n| !n.is_empty())
             .collect();
         let draft = Draft {
-            id: link.is_none().then(|| entry.id.clone()).filter(|id| !id.is_empty()),
+            id: link.is_none().then(|| {
+                let title = title.as_deref().unwrap_or_default();
+                entry_id(run.name, &entry.id, title, &text)
+            }),
             text,
             title,
             outlet: entry.source.filter(|s| !s.contains("://")).or_else(|| outlet.clone()),
@@ -96,6 +101,25 @@ pub(crate) fn read(bytes: &[u8], url: Option<&str>, run: &mut Run<'_>) {
         let limit = limits.entries as u64;
         run.fail(Error::new(Kind::TooLarge { what: "the number of entries", limit }));
     }
+}
+
+/// The name of an entry that has no address: the same each time the feed is
+/// read, and another than that of an entry of another feed.
+fn entry_id(feed: &str, own: &str, title: &str, text: &str) -> String {
+    // A URN, a tag or an address is like no other anywhere; a number is not.
+    if own.contains(':') {
+        return own.to_owned();
+    }
+    if !own.is_empty() {
+        return format!("{feed}#{own}");
+    }
+    // Its place in the feed changes with every new entry. FNV-1a, as the hash
+    // of the standard library may change with its version.
+    let bytes = title.bytes().chain([0]).chain(text.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{feed}#{hash:016x}")
 }
 
 fn instant(published: &Published) -> Option<DateTime<Utc>> {

@@ -46,7 +46,7 @@ pub use lang::identify;
 pub use limits::Limits;
 pub use sniff::{Format, sniff};
 
-use crate::error::Kind;
+use crate::error::{Kind, Place};
 use crate::run::{Draft, Run};
 use kilde_text::{Article, Lang, Published};
 use std::fs::File;
@@ -107,8 +107,9 @@ impl Input {
 ///
 /// JSONL and WARC are streamed: memory holds one record. Article ids are
 /// unique within one call: the id of a JSONL line, else the address, else the
-/// name of the input with `#` and the number of line or record. A second
-/// article of the same name gets `~2`, a third `~3`.
+/// name of the input with `#` and the number of line or record (of a feed's
+/// entry: its id there, or a hash of its words). A second article of the same
+/// name gets `~2`, a third `~3`.
 pub fn read_input(input: &Input, options: &Options, sink: &mut dyn FnMut(Result<Article, Error>)) {
     let name = input.name();
     let mut run = Run::new(&name, options, sink);
@@ -231,6 +232,16 @@ fn read_plain(
             draft.set_plain(encoding::decode(&bytes, charset, false));
             if draft.text.trim().is_empty() {
                 return Err(Error::new(Kind::Empty));
+            }
+            // A page is seldom whole, and nobody can mend it; a text should be.
+            if let Some(at) = draft.text.find('\u{FFFD}')
+                && std::str::from_utf8(&bytes).is_err()
+            {
+                let letters = draft.text.matches('\u{FFFD}').count();
+                let line = draft.text[..at].matches('\n').count() as u64 + 1;
+                run.emit(draft, None);
+                run.fail(Error::new(Kind::Damaged { letters }).at(Place::Line(line)));
+                return Ok(());
             }
         }
         Format::Html => {

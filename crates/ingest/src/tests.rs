@@ -53,6 +53,45 @@ fn page(head: &str) -> String {
 }
 
 #[test]
+fn an_entry_without_an_address_has_the_same_name_each_time() {
+    let feed = |entries: &str| {
+        let feed = format!(
+            "<rss version='2.0'><channel><title>Wire</title><link>https://w.example/</link>\
+             {entries}</channel></rss>"
+        );
+        let (articles, errors) = read("https://w.example/rss", feed.as_bytes());
+        assert!(errors.is_empty(), "{errors:?}");
+        articles.into_iter().map(|a| a.id).collect::<Vec<_>>()
+    };
+    let old = "<item><title>Kyiv expelled two diplomats.</title></item>\
+               <item><guid isPermaLink='false'>7</guid><title>Oslo met Paris.</title></item>\
+               <item><guid isPermaLink='false'>urn:x:8</guid><title>Talks ended.</title></item>";
+    let before = feed(old);
+    assert!(before[0].starts_with("https://w.example/rss#"));
+    assert_eq!(before[1..], ["https://w.example/rss#7", "urn:x:8"]);
+    let after = feed(&format!("<item><title>Something newer.</title></item>{old}"));
+    assert_eq!(after[1..], before);
+    assert_ne!(after[0], before[0]);
+}
+
+#[test]
+fn a_damaged_text_is_read_and_named() {
+    let mut bytes = "Мэр города встретился с жителями.\nОни ".as_bytes().to_vec();
+    bytes.push(0xff);
+    bytes.extend(" обсудили новый мост.\n".as_bytes());
+    let (articles, errors) = read("brief.txt", &bytes);
+    assert_eq!(articles[0].lang.as_str(), "ru");
+    assert!(articles[0].text.ends_with("Они \u{FFFD} обсудили новый мост.\n"));
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].is_malformed());
+    assert_eq!(
+        errors[0].to_string(),
+        "brief.txt:2: cannot be decoded in 1 place of the file, here first; the text was read \
+         with \u{FFFD} there, convert the file to UTF-8"
+    );
+}
+
+#[test]
 fn plain_text() {
     let text = "Fred i havnen\n\nMinistrene møttes i Oslo fredag. De ble enige om havnene.\n";
     let article = one("a.txt", text.as_bytes());
