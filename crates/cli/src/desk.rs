@@ -3,6 +3,7 @@
 use crate::args::Desk as Args;
 use crate::follow::{Keeper, Settings};
 use crate::input::Outcome;
+use crate::report;
 use anyhow::{Context, bail};
 use kilde_engine::Engine;
 use kilde_ingest::Options;
@@ -12,6 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 /// Where the desk is served unless the settings or a flag say otherwise.
@@ -20,6 +22,8 @@ const PORT: u16 = 8420;
 const STORE: &str = "kilde.db";
 /// The settings' file that need not be there.
 const SETTINGS: &str = "kilde.toml";
+/// How long the desk waits, once it is closed, for what it is reading.
+const GRACE: Duration = Duration::from_secs(3);
 /// The sample reports; they were written for this project.
 const DEMO: &[u8] = include_bytes!("../../../demo/articles.jsonl");
 
@@ -85,18 +89,32 @@ fn serve(
         .enable_all()
         .build()
         .context("starting the server")?;
+    // Before anything is followed: a second desk must not begin to write.
+    let listener = runtime.block_on(bind(args, listen))?;
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let follower = (!settings.feeds.is_empty() || !settings.folders.is_empty())
             .then(|| scope.spawn(|| keeper.follow(settings, &stop)));
         let served = runtime.block_on(async {
-            let listener = bind(args, listen).await?;
             let address = listener.local_addr().context("reading the address")?;
             eprintln!("Kilde's desk is open at http://{address}/ (Ctrl-C closes it)");
             kilde_web::serve(listener, desk, interrupted()).await.context("serving the desk")
         });
         stop.store(true, Ordering::Relaxed);
         if let Some(follower) = follower {
+            follower.thread().unpark();
+            let begun = Instant::now();
+            while !follower.is_finished() {
+                if begun.elapsed() > GRACE {
+                    // It waits for a feed. Had it begun to write, the
+                    // transaction would be rolled back and taken up again.
+                    if let Err(error) = &served {
+                        report::failure(error);
+                    }
+                    std::process::exit(if served.is_ok() { 0 } else { 2 });
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
             // A panic there was printed by its thread; the store is whole.
             let _ = follower.join();
         }

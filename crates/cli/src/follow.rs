@@ -104,9 +104,12 @@ impl Settings {
             }
         }
         for feed in &settings.feeds {
-            if feed.every_minutes > MAX_MINUTES {
+            if !(MIN_MINUTES..=MAX_MINUTES).contains(&feed.every_minutes) {
                 let (file, found) = (file.display(), feed.every_minutes);
-                bail!("{file}: `every_minutes = {found}`: expected at most {MAX_MINUTES}, a week");
+                bail!(
+                    "{file}: `every_minutes = {found}`: expected {MIN_MINUTES} to {MAX_MINUTES}, \
+                     a week"
+                );
             }
             if !feed.url.starts_with("http://") && !feed.url.starts_with("https://") {
                 let file = file.display();
@@ -201,31 +204,35 @@ impl Keeper {
         Ok(kept)
     }
 
-    /// Follows all feeds and folders until `stop` is set. What goes wrong is
-    /// named on standard error, and tried again.
+    /// Follows all feeds and folders until `stop` is set and the thread woken.
+    /// What goes wrong is named on standard error, and tried again.
     pub fn follow(&self, settings: &Settings, stop: &AtomicBool) {
         let mut seen: HashMap<PathBuf, (u64, SystemTime)> = HashMap::new();
         let mut due: Vec<Instant> = vec![Instant::now(); settings.feeds.len()];
+        let mut said = None;
         while !stop.load(Ordering::Relaxed) {
             for folder in &settings.folders {
-                self.folder(folder, &mut seen, stop);
+                self.folder(folder, &mut seen, &mut said, stop);
             }
             for (feed, due) in settings.feeds.iter().zip(&mut due) {
                 if *due <= Instant::now() && !stop.load(Ordering::Relaxed) {
                     let failures = self.feed(feed);
-                    let minutes = feed.every_minutes.max(MIN_MINUTES) << failures.min(MAX_BACKOFF);
+                    let minutes = feed.every_minutes << failures.min(MAX_BACKOFF);
                     *due = Instant::now() + Duration::from_secs(60 * minutes);
                 }
             }
-            std::thread::sleep(FOLDER_PAUSE);
+            // Whoever sets `stop` wakes this thread.
+            std::thread::park_timeout(FOLDER_PAUSE);
         }
     }
 
-    /// Reads the files of a folder that are new or have changed.
+    /// Reads the files of a folder that are new or have changed. `said` is why
+    /// the store could not be written when it was last tried.
     fn folder(
         &self,
         folder: &FolderSettings,
         seen: &mut HashMap<PathBuf, (u64, SystemTime)>,
+        said: &mut Option<String>,
         stop: &AtomicBool,
     ) {
         let options = options(folder.outlet.as_deref(), folder.lang.as_deref());
@@ -256,9 +263,17 @@ impl Keeper {
                 Ok(kept) => {
                     tracing::info!("{}: {} new or changed", path.display(), kept.new);
                     seen.insert(path, state);
+                    *said = None;
                 }
-                // Not marked as seen: tried again in the next round.
-                Err(error) => report::failure(&error),
+                // Not marked as seen: tried again in the next round, but a disk
+                // that stays full is named once, not every two seconds.
+                Err(error) => {
+                    let why = format!("{error:#}");
+                    if said.as_ref() != Some(&why) {
+                        report::failure(&error);
+                    }
+                    *said = Some(why);
+                }
             }
         }
     }
@@ -343,7 +358,9 @@ mod tests {
         assert!(error("shop = 1").contains("unknown field `shop`"));
         assert!(error("[[feed]]\nurl = \"ftp://x\"").contains("expected an http or https address"));
         let never = "[[feed]]\nurl = \"http://x\"\nevery_minutes = 9223372036854775807";
-        assert!(error(never).contains("expected at most 10080, a week"));
+        assert!(error(never).contains("expected 5 to 10080, a week"));
+        let always = "[[feed]]\nurl = \"http://x\"\nevery_minutes = 1";
+        assert!(error(always).contains("expected 5 to 10080, a week"));
         assert!(error("[[folder]]\npath = \"x\"\nlang = \"1\"").contains("expected a code"));
         std::fs::write(&file, "store = \"a.db\"\n[[folder]]\npath = \"in\"").unwrap();
         let settings = Settings::read(&file).unwrap();

@@ -105,6 +105,46 @@ fn the_desk_is_not_opened_to_the_network() {
     assert!(errors(&output).contains("loopback"), "{}", errors(&output));
 }
 
+#[test]
+fn the_sentence_of_the_readme_is_coded() {
+    let readme = include_str!("../../../README.md");
+    let line = readme.lines().find(|l| l.starts_with("echo '")).unwrap();
+    let text = line.split('\'').nth(1).unwrap();
+    let output = kilde(&["code", "--json", "--published", "2024-05-03", "-"], text);
+    let records = records(&output);
+    assert_eq!(records.len(), 1, "{}", errors(&output));
+    assert_eq!((&records[0]["lang"], &records[0]["root"]), (&"en".into(), &"ASSAULT".into()));
+    assert_eq!(records[0]["claimed_by"]["text"], "officials");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_desk_closes_while_a_feed_keeps_it_waiting() {
+    use std::io::{BufRead, BufReader, Read};
+    let dir = tempfile::tempdir().unwrap();
+    let feed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let settings = format!("[[feed]]\nurl = \"http://{}/\"", feed.local_addr().unwrap());
+    std::fs::write(dir.path().join("kilde.toml"), settings).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kilde"))
+        .args(["desk", "--listen", "127.0.0.1:0"])
+        .current_dir(dir.path())
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    said.read_line(&mut String::new()).unwrap();
+    // Asked, but never answered.
+    let (mut asked, _) = feed.accept().unwrap();
+    asked.read_exact(&mut [0; 4]).unwrap();
+    let begun = std::time::Instant::now();
+    let status = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    assert!(status.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    // A download may take 30 seconds.
+    assert!(begun.elapsed().as_secs() < 20);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_input_without_end_ends_with_its_reader() {
