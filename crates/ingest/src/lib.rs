@@ -138,6 +138,40 @@ pub fn read_input(input: &Input, options: &Options, sink: &mut dyn FnMut(Result<
     }
 }
 
+/// Opens an input to read its bytes as they are, unpacked where they are
+/// packed with gzip: for formats that are not those of articles.
+///
+/// # Errors
+/// Where it cannot be opened or fetched. What goes wrong later is an error of
+/// the reader.
+pub fn open(input: &Input, limits: &Limits) -> Result<Box<dyn BufRead>, Error> {
+    let name = input.name();
+    let mut reader: Box<dyn BufRead> = match input {
+        Input::Path(path) => {
+            let file = File::open(path).map_err(|e| expand::system(&e).named(&name))?;
+            Box::new(BufReader::new(file))
+        }
+        Input::Stdin => Box::new(io::stdin().lock()),
+        Input::Url(url) => match feeds::fetch_within(url, None, None, limits) {
+            Ok(feeds::Fetched::Body { bytes, .. }) => Box::new(io::Cursor::new(bytes)),
+            Ok(feeds::Fetched::NotModified) => Box::new(io::empty()),
+            Err(error) => return Err(error.named(&name)),
+        },
+    };
+    // As in `read_stream`.
+    let mut start = Vec::with_capacity(2);
+    let head = reader.by_ref().take(2).read_to_end(&mut start);
+    head.map_err(|e| Error::io(&e).named(&name))?;
+    let packed = start == sniff::GZIP;
+    let whole = io::Cursor::new(start).chain(reader);
+    if !packed {
+        return Ok(Box::new(whole));
+    }
+    let unpacked = flate2::bufread::MultiGzDecoder::new(whole);
+    let unpacked = unpack::Capped::new(unpacked, limits.unpacked);
+    Ok(Box::new(BufReader::with_capacity(64 << 10, unpacked)))
+}
+
 /// Reads bytes that are in memory already: an upload, a test.
 ///
 /// `name` stands in errors and in the ids of nameless articles; its extension

@@ -1,6 +1,6 @@
 //! Whole inputs of every format, good and bad.
 
-use crate::{Error, Format, Input, Limits, Options, expand, read_bytes, read_input};
+use crate::{Error, Format, Input, Limits, Options, expand, open, read_bytes, read_input};
 use kilde_text::{Article, Lang, Published};
 use std::io::Write;
 
@@ -580,4 +580,30 @@ fn many_articles_of_one_name_take_no_time() {
     let ids: std::collections::HashSet<_> = articles.iter().map(|a| &a.id).collect();
     assert_eq!(ids.len(), 30_001);
     assert_eq!((&*articles[2].id, &*articles[30_000].id), ("a~3", "a~30001"));
+}
+
+#[test]
+fn any_file_opens_unpacked() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let read = |path: &std::path::Path| {
+        let mut text = String::new();
+        let input = Input::Path(path.to_owned());
+        open(&input, &Limits::default()).unwrap().read_to_string(&mut text).map(|_| text)
+    };
+    let plain = folder.path().join("a.conllu");
+    std::fs::write(&plain, "1\tJa\n").unwrap();
+    assert_eq!(read(&plain).unwrap(), "1\tJa\n");
+    let packed = folder.path().join("a.conllu.gz");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(b"1\tJa\n").unwrap();
+    let bytes = gzip.finish().unwrap();
+    std::fs::write(&packed, &bytes).unwrap();
+    assert_eq!(read(&packed).unwrap(), "1\tJa\n");
+    std::fs::write(&packed, &bytes[..bytes.len() - 4]).unwrap();
+    assert!(read(&packed).is_err());
+    std::fs::write(&plain, "x").unwrap();
+    assert_eq!(read(&plain).unwrap(), "x");
+    let missing = open(&Input::Path(folder.path().join("b")), &Limits::default());
+    assert!(missing.err().is_some_and(|e| e.is_not_found()));
 }
