@@ -108,6 +108,12 @@ impl Error {
     pub fn line(&self) -> usize {
         self.line
     }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
 }
 
 impl fmt::Display for Error {
