@@ -144,12 +144,11 @@ fn hand(lang: &str) -> Hand {
             ],
             abbreviations: &[
                 "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-                "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "ave",
-                "blvd", "rd", "mt", "ft", "u.s", "u.n", "u.k", "e.u", "d.c", "p.m", "a.m", "i.e",
-                "e.g", "ph.d", "messrs", "supt", "det", "insp", "atty", "ret", "assn", "univ",
-                "ariz", "calif", "colo", "conn", "fla", "ga", "ill", "kan", "ky", "mass", "md",
-                "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn",
-                "tex", "va", "wash", "wis", "wyo",
+                "dec", "tue", "tues", "thu", "thurs", "fri", "ave", "blvd", "rd", "mt", "u.s",
+                "u.n", "u.k", "e.u", "d.c", "p.m", "a.m", "i.e", "e.g", "ph.d", "messrs", "supt",
+                "insp", "atty", "assn", "univ", "ariz", "calif", "colo", "conn", "fla", "ga",
+                "kan", "ky", "md", "mich", "minn", "mo", "mont", "neb", "nev", "okla", "pa",
+                "tenn", "tex", "va", "wis", "wyo",
             ],
         },
         "de" => Hand {
@@ -177,10 +176,10 @@ fn hand(lang: &str) -> Hand {
             ],
             titles: &["dr", "prof", "hr", "fr", "frl", "dipl", "ing", "st", "hl", "hptm", "gen"],
             abbreviations: &[
-                "jan", "feb", "aug", "sept", "okt", "nov", "dez", "mo", "di", "mi", "do", "fr",
-                "sa", "so", "chr", "v.chr", "n.chr", "hl", "bd", "bspw", "geb", "gest", "jh",
-                "jhd", "mrd", "mio", "tel", "str", "zt", "z.t", "z.zt", "o.g", "sog", "gem",
-                "ehem", "verh", "d.j", "a.d", "s.a", "u", "d", "z", "b", "v", "n", "s", "o",
+                "jan", "feb", "aug", "sept", "okt", "nov", "dez", "chr", "v.chr", "n.chr", "hl",
+                "bd", "bspw", "geb", "gest", "jh", "jhd", "mrd", "mio", "tel", "str", "zt", "z.t",
+                "z.zt", "o.g", "sog", "gem", "ehem", "verh", "d.j", "a.d", "s.a", "u", "d", "z",
+                "b", "v", "n", "s", "o",
             ],
             ..none
         },
@@ -196,11 +195,11 @@ fn hand(lang: &str) -> Hand {
                 ("desquelles", "de lesquelles"),
             ],
             titles: &[
-                "m", "mm", "mme", "mlle", "mmes", "mgr", "dr", "pr", "me", "gén", "col", "cdt",
-                "st", "ste",
+                "m", "mm", "mme", "mlle", "mmes", "mgr", "dr", "pr", "gén", "col", "cdt", "st",
+                "ste",
             ],
             abbreviations: &[
-                "m", "mme", "mlle", "mm", "mmes", "me", "p", "pp", "j.-c", "av", "apr", "etc", "n",
+                "m", "mme", "mlle", "mm", "mmes", "p", "pp", "j.-c", "av", "apr", "etc", "n",
             ],
             ..none
         },
@@ -211,17 +210,16 @@ fn hand(lang: &str) -> Hand {
                 "sgto", "lic", "ing", "prof", "arq", "mons", "sto", "sta", "av", "avda",
             ],
             abbreviations: &[
-                "ee.uu", "d.c", "a.c", "d", "a", "c", "p", "pp", "s", "m", "no", "ma", "gob", "sr",
-                "sra", "dr", "p.m", "a.m", "etc",
+                "ee.uu", "d.c", "a.c", "d", "a", "c", "p", "pp", "gob", "sr", "sra", "dr", "p.m",
+                "a.m", "etc",
             ],
             ..none
         },
         "nb" => Hand {
             titles: &["dr", "prof", "st", "mr", "mrs", "gen", "lt"],
             abbreviations: &[
-                "pr", "tlf", "ifm", "dir", "adm.dir", "red.anm", "kap", "sp", "krf", "ap", "frp",
-                "bl", "feks", "s.k", "såk", "etg", "gt", "vg", "ref", "stk", "kap", "innst",
-                "st.meld", "meld", "ot.prp", "prp",
+                "pr", "tlf", "ifm", "dir", "adm.dir", "red.anm", "kap", "feks", "s.k", "såk",
+                "etg", "ref", "stk", "kap", "innst", "st.meld", "meld", "ot.prp", "prp",
             ],
             ..none
         },
@@ -307,7 +305,7 @@ fn hand(lang: &str) -> Hand {
             abbreviations: &[
                 "н", "е", "н.е", "бл", "англ", "нім", "фр", "лат", "д", "т", "тис", "млн", "дол",
                 "рр", "січ", "лют", "бер", "квіт", "трав", "черв", "лип", "серп", "вер", "жовт",
-                "лист", "груд", "див", "мал", "табл", "св", "гр", "прим", "ред", "вид",
+                "груд", "див", "мал", "табл", "св", "гр", "прим", "ред",
             ],
             ..none
         },

@@ -513,7 +513,7 @@ impl Tokeniser {
 }
 
 /// What a sentence's end without a mark must score, in units of the weights.
-const HEADLINE: i32 = 40;
+const HEADLINE: i32 = 50;
 
 /// The model as judge.
 struct Model<'a>(&'a [Weights; 3]);
@@ -886,11 +886,24 @@ impl<J: Judge> Work<'_, J> {
 
     /// Whether no sentence can end after token `i`: an initial, a title or the
     /// like before a name, an abbreviation before a small letter or a number,
-    /// the bracket of a dateline before its dash.
+    /// a colon or semicolon before a small letter, a dateline.
     fn goes_on(&self, tokens: &[Token], i: usize, first: usize) -> bool {
         const STOP: u32 = shape::MARK + '.' as u32;
         let (token, tables) = (&tokens[i], self.tables);
         let Some(next) = tokens.get(i + 1) else { return false };
+        // A colon or semicolon before a small letter parts clauses.
+        let small = matches!(next.shape, shape::LOWER | shape::COMPOUND)
+            || (next.shape == shape::ELIDED && !next.upper);
+        if small && matches!(self.text[token.start..token.end].chars().next(), Some(';' | ':')) {
+            return true;
+        }
+        // "KYIV (Agency) — The", "DAYTON, Ohio — The".
+        let dateline = i > first
+            && i - first < 9
+            && (tokens[i - 1].group == 104 || tokens[first].shape == shape::UPPER);
+        if dateline && matches!(token.group, 109 | 110) {
+            return true;
+        }
         let dash = matches!(next.group, 109 | 110);
         if dash && (token.group == 104 || (token.shape == STOP && next.start == token.end)) {
             return true;
@@ -915,11 +928,8 @@ impl<J: Judge> Work<'_, J> {
             return false;
         }
         if !next.upper {
-            let small = matches!(
-                next.shape,
-                shape::LOWER | shape::DIGITS | shape::NUMBER | shape::COMPOUND
-            );
-            return small && tables.abbreviations.contains(&word);
+            let number = matches!(next.shape, shape::DIGITS | shape::NUMBER);
+            return (small || number) && tables.abbreviations.contains(&word);
         }
         // After "Plan B." a common word begins a sentence; after "J." a name goes on.
         let name = matches!(tables.tag(next.hash), 0 | PROPN)
