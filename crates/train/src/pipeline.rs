@@ -4,7 +4,7 @@ use crate::net::data::{Encoder, Example, FeatValues, Rows, word_counts};
 use crate::net::export;
 use crate::net::fit::{Scores, Stage, score, train};
 use crate::net::model::{Dropout, Params, Sizes, shapes, tensor};
-use crate::recipe::{RECIPES, Recipe};
+use crate::recipe::{self, RECIPES, Recipe};
 use anyhow::Context;
 use fastrand::Rng;
 use kilde_analysis::syntax::bytes::{Reader, Writer};
@@ -37,9 +37,12 @@ const SHARED: Stage =
 /// Over one language; see [`own_epochs`].
 const OWN: Stage = Stage { epochs: 0, batch_words: 250, rate: 2e-3, dropout: DROPOUT };
 
+/// Weight of the sentences of related languages.
+const RELATED: f32 = 0.4;
+
 /// Passes over a language's own sentences: more where there are few.
 fn own_epochs(words: usize) -> usize {
-    (1_600_000 / words.max(1)).clamp(6, 24)
+    (1_800_000 / words.max(1)).clamp(6, 24)
 }
 
 /// A network with what its numbers mean.
@@ -129,26 +132,26 @@ fn group_sizes(values: &FeatValues) -> Vec<usize> {
 pub type Sentences = Vec<(&'static str, Sentence)>;
 
 fn encode(
-    data: &[(&Recipe, &Sentences)],
+    data: &[(&Recipe, &Sentences, f32)],
     rows: &Rows,
     values: &FeatValues,
 ) -> Vec<Example> {
     let mut out = Vec::new();
-    for (recipe, sentences) in data {
+    for (recipe, sentences, weight) in data {
         let counts = word_counts(sentences.iter().map(|(_, s)| s));
         let encoder = Encoder { rows, values, counts: &counts };
         for (treebank, sentence) in *sentences {
             let names = contexts(recipe.lang, treebank);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            out.extend(encoder.encode(sentence, &names, 1.0));
+            out.extend(encoder.encode(sentence, &names, *weight));
         }
     }
     out
 }
 
-fn all_contexts(data: &[(&Recipe, &Sentences)]) -> Vec<u32> {
+fn all_contexts(data: &[(&Recipe, &Sentences, f32)]) -> Vec<u32> {
     let mut out = Vec::new();
-    for (recipe, _) in data {
+    for (recipe, ..) in data {
         for source in recipe.sources {
             for name in contexts(recipe.lang, source.treebank) {
                 out.push(context_hash(&name));
@@ -174,8 +177,8 @@ pub fn shared(
         .iter()
         .map(|recipe| Ok((recipe, recipe.read(treebanks)?)))
         .collect::<anyhow::Result<_>>()?;
-    let data: Vec<(&Recipe, &Sentences)> = read.iter().map(|(r, s)| (*r, s)).collect();
-    let sentences = || data.iter().flat_map(|(_, s)| s.iter().map(|(_, s)| s));
+    let data: Vec<(&Recipe, &Sentences, f32)> = read.iter().map(|(r, s)| (*r, s, 1.0)).collect();
+    let sentences = || data.iter().flat_map(|(_, s, _)| s.iter().map(|(_, s)| s));
     let rows = Rows::collect(sentences(), all_contexts(&data).into_iter());
     let values = FeatValues::collect(sentences());
     let examples = encode(&data, &rows, &values);
@@ -230,10 +233,18 @@ pub fn own(
     let mut sentences = recipe.read(treebanks)?;
     let habits = news_habits(&sentences);
     sentences.extend(habits);
-    let data = [(recipe, &sentences)];
+    let related: Vec<(&Recipe, Sentences)> = recipe
+        .related
+        .iter()
+        .filter_map(|lang| recipe::of(lang))
+        .map(|recipe| Ok((recipe, recipe.read(treebanks)?)))
+        .collect::<anyhow::Result<_>>()?;
+    let mut data = vec![(recipe, &sentences, 1.0)];
+    data.extend(related.iter().map(|(recipe, s)| (*recipe, s, RELATED)));
     let all = || sentences.iter().map(|(_, s)| s);
-    let rows = Rows::collect(all(), all_contexts(&data).into_iter());
-    let values = FeatValues::collect(all());
+    let every = data.iter().flat_map(|(_, s, _)| s.iter().map(|(_, s)| s));
+    let rows = Rows::collect(every, all_contexts(&data).into_iter());
+    let values = FeatValues::collect(data.iter().flat_map(|(_, s, _)| s.iter().map(|(_, s)| s)));
     let mut rng = Rng::with_seed(seed);
     let sizes = Sizes { rows: rows.rows.len(), feats: values.width(), ..SIZES };
     let mut params = Params::new(sizes, &mut rng);

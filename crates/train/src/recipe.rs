@@ -32,6 +32,9 @@ pub struct Recipe {
     pub follows: &'static str,
     /// Training files.
     pub sources: &'static [Source],
+    /// Languages whose sentences are trained on too, with less weight: they
+    /// show words and constructions that the own treebanks lack.
+    pub related: &'static [&'static str],
 }
 
 /// All languages that have training data. Files under `eval-only/`, `extra/`
@@ -41,6 +44,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "de",
         ships: true,
         follows: "gsd",
+        related: &["nb", "sv", "da"],
         sources: &[
             source("de/gsd-dev.conllu.gz", "gsd", "UD German-GSD 2.16 (dev), CC BY-SA 4.0"),
             source("de/pud.conllu.gz", "pud", "UD German-PUD 2.17, CC BY-SA 3.0"),
@@ -50,6 +54,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "en",
         ships: true,
         follows: "ewt",
+        related: &[],
         sources: &[
             source("en/ewt-train.conllu.gz", "ewt", "UD English-EWT 2.16, CC BY-SA 4.0"),
             source(
@@ -64,6 +69,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "es",
         ships: true,
         follows: "gsd",
+        related: &["fr"],
         sources: &[
             source("es/gsd-dev.conllu.gz", "gsd", "UD Spanish-GSD 2.16 (dev), CC BY-SA 4.0"),
             source("es/pud.conllu.gz", "pud", "UD Spanish-PUD 2.18, CC BY-SA 3.0"),
@@ -73,6 +79,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "fr",
         ships: true,
         follows: "gsd",
+        related: &["es"],
         sources: &[
             source("fr/sequoia-train.conllu.gz", "sequoia", "UD French-Sequoia 2.16, LGPL-LR"),
             source("fr/gsd-dev.conllu.gz", "gsd", "UD French-GSD 2.16 (dev), CC BY-SA 4.0"),
@@ -83,6 +90,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "nb",
         ships: true,
         follows: "bokmaal",
+        related: &["nn", "da", "sv"],
         sources: &[
             source(
                 "nb/bokmaal-dev.conllu.gz",
@@ -100,6 +108,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "ru",
         ships: true,
         follows: "gsd",
+        related: &["uk"],
         sources: &[
             source("ru/pud.conllu.gz", "pud", "UD Russian-PUD 2.16, CC BY-SA 3.0"),
             source("ru/gsd-dev.conllu.gz", "gsd", "UD Russian-GSD 2.16 (dev), CC BY-SA 4.0"),
@@ -116,6 +125,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "uk",
         ships: true,
         follows: "parlamint",
+        related: &["ru"],
         sources: &[
             source(
                 "uk/parlamint-dev.conllu.gz",
@@ -131,6 +141,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "nn",
         ships: false,
         follows: "nynorsk",
+        related: &[],
         sources: &[
             source(
                 "nn/nynorsk-dev.conllu.gz",
@@ -144,6 +155,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "sv",
         ships: false,
         follows: "pud",
+        related: &[],
         sources: &[
             source("sv/pud.conllu.gz", "pud", "UD Swedish-PUD 2.18, CC BY-SA 4.0"),
             source(
@@ -157,6 +169,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "da",
         ships: false,
         follows: "ddt",
+        related: &[],
         sources: &[source("da/ddt-dev.conllu.gz", "ddt", "UD Danish-DDT 2.17 (dev), CC BY-SA 4.0")],
     },
 ];

@@ -712,8 +712,8 @@ impl FeatsChoice {
 
 /// A number for a part of speech and the value of every feature.
 fn key(upos: usize, values: impl Iterator<Item = usize>) -> u64 {
-    let mut h = upos as u64 + 1;
-    for value in values {
+    let mut h = 0u64;
+    for value in std::iter::once(upos + 1).chain(values) {
         h = (h ^ value as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     }
     h
