@@ -872,16 +872,23 @@ impl<J: Judge> Work<'_, J> {
     }
 
     /// Whether a sentence must begin after token `i`: a capital on a word that
-    /// has one only there, after an abbreviation or a number with its stop.
+    /// has one only there, after a stop, be it of an abbreviation or a number.
     fn opens(&self, tokens: &[Token], i: usize) -> bool {
+        const STOP: u32 = shape::MARK + '.' as u32;
         let token = &tokens[i];
-        matches!(token.shape, shape::STOPPED | shape::ORDINAL)
-            && tokens.get(i + 1).is_some_and(|next| {
-                next.shape == shape::TITLE
-                    && next.start > token.end
-                    && self.tables.is_opener(next.hash)
-            })
-            && !self.tables.titles.contains(&word_hash(&self.text[token.start..token.end - 1]))
+        let Some(next) = tokens.get(i + 1).filter(|n| n.start > token.end) else { return false };
+        if !matches!(next.shape, shape::TITLE | shape::TITLE_COMPOUND) {
+            return false;
+        }
+        let word = match token.shape {
+            shape::STOPPED | shape::ORDINAL => word_hash(&self.text[token.start..token.end - 1]),
+            STOP if self.tables.keeps_stops && i > 0 && tokens[i - 1].shape != shape::INITIAL => {
+                tokens[i - 1].hash
+            }
+            _ => return false,
+        };
+        let lone = token.shape == STOP && matches!(self.tables.tag(next.hash), ADP | ADV);
+        (lone || self.tables.is_opener(next.hash)) && !self.tables.titles.contains(&word)
     }
 
     /// Whether no sentence can end after token `i`: an initial, a title or the
