@@ -1,5 +1,10 @@
 //! Makes the syntax models: reads treebanks, trains, writes models and cards.
 
 pub mod lemmas;
+pub mod model;
 pub mod ndt;
+pub mod net;
+pub mod pipeline;
+pub mod recipe;
+pub mod tokens;
 pub mod treebank;

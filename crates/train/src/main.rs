@@ -24,9 +24,9 @@ struct Args {
     /// Train each language by itself
     #[arg(long)]
     alone: bool,
-    /// Where the network over all languages is kept between runs
-    #[arg(long, default_value = "target/train/shared.bin")]
-    shared: PathBuf,
+    /// Where networks are kept between runs, so that only what changed is trained again
+    #[arg(long, default_value = "target/train")]
+    cache: PathBuf,
     /// Passes over the shared data, instead of the recipe's
     #[arg(long)]
     shared_epochs: Option<usize>,
@@ -51,9 +51,9 @@ fn main() -> anyhow::Result<()> {
     let base = if args.alone {
         None
     } else {
-        Some(pipeline::shared(&args.treebanks, &args.shared, args.seed, args.shared_epochs)?)
+        Some(pipeline::shared(&args.treebanks, &args.cache, args.seed, args.shared_epochs)?)
     };
-    let places = Places { treebanks: &args.treebanks, lang: &args.lang };
+    let places = Places { treebanks: &args.treebanks, lang: &args.lang, cache: &args.cache };
     for recipe in recipes {
         model::make(recipe, places, base.as_ref(), args.seed, args.epochs)?;
     }

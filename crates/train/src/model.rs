@@ -8,7 +8,7 @@ use anyhow::Context;
 use kilde_analysis::syntax::model::FORMAT;
 use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 use kilde_formats::conllu::Sentence;
-use kilde_text::{Analysis, Relation, TextRange, Tree};
+use kilde_text::{Analysis, Lang, Relation, TextRange, Tree};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -22,6 +22,8 @@ pub struct Places<'a> {
     pub treebanks: &'a Path,
     /// Folder of language folders, which also gets the models.
     pub lang: &'a Path,
+    /// Folder in which networks are kept between runs.
+    pub cache: &'a Path,
 }
 
 /// Trains one language and writes `syntax.bin` and `syntax.toml` in its folder.
@@ -36,7 +38,7 @@ pub fn make(
     epochs: Option<usize>,
 ) -> anyhow::Result<()> {
     let start = Instant::now();
-    let network = pipeline::own(recipe, places.treebanks, base, seed, epochs)?;
+    let network = pipeline::own(recipe, places.treebanks, places.cache, base, seed, epochs)?;
     let read: Vec<Sentence> =
         recipe.read(places.treebanks)?.into_iter().map(|(_, sentence)| sentence).collect();
     let mut related = Vec::new();
@@ -49,7 +51,8 @@ pub fn make(
     let folder = places.lang.join(recipe.lang);
     let abbreviations = abbreviations(&folder.join("language.toml"))?;
     let tokens = tokens::train(recipe.lang, &read, &abbreviations, &related);
-    let lemmas = lemmas::train(recipe.lang, &read);
+    let lang = Lang::parse(recipe.lang).context("the code of the recipe")?;
+    let lemmas = lemmas::train(&read, &lemmas::entries(lang), &lemmas::Recipe::default())?;
     let bytes = Syntax::write(recipe.lang, &tokens, &network, &lemmas);
     let syntax = Syntax::read(&bytes)?;
     eprintln!(

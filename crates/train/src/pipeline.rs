@@ -32,7 +32,7 @@ const DROPOUT: Dropout =
 
 /// Over all languages.
 const SHARED: Stage =
-    Stage { epochs: 6, batch_words: 500, rate: 2.5e-3, dropout: DROPOUT };
+    Stage { epochs: 10, batch_words: 500, rate: 2.5e-3, dropout: DROPOUT };
 
 /// Over one language; see [`own_epochs`].
 const OWN: Stage = Stage { epochs: 0, batch_words: 250, rate: 2e-3, dropout: DROPOUT };
@@ -42,7 +42,7 @@ const RELATED: f32 = 0.4;
 
 /// Passes over a language's own sentences: more where there are few.
 fn own_epochs(words: usize) -> usize {
-    (1_800_000 / words.max(1)).clamp(6, 24)
+    (1_600_000 / words.max(1)).clamp(8, 20)
 }
 
 /// A network with what its numbers mean.
@@ -161,14 +161,14 @@ fn all_contexts(data: &[(&Recipe, &Sentences, f32)]) -> Vec<u32> {
     out
 }
 
-/// Trains over all languages, or reads the network from `saved` where it was
+/// Trains over all languages, or reads the network from `cache` where it was
 /// made from the same sentences in the same way.
 ///
 /// # Errors
 /// Where a treebank cannot be read or the network not be saved.
 pub fn shared(
     treebanks: &Path,
-    saved: &Path,
+    cache: &Path,
     seed: u64,
     epochs: Option<usize>,
 ) -> anyhow::Result<Trained> {
@@ -183,6 +183,7 @@ pub fn shared(
     let values = FeatValues::collect(sentences());
     let examples = encode(&data, &rows, &values);
     let mark = mark(&examples, &format!("{seed} {SIZES:?} {stage:?}"));
+    let saved = &cache.join("shared.bin");
     if let Some(trained) = Trained::load(saved, mark) {
         eprintln!("all languages: read from {}", saved.display());
         return Ok(trained);
@@ -219,13 +220,15 @@ fn mark(examples: &[Example], how: &str) -> u64 {
 }
 
 /// Trains one language, from the shared network where there is one, and
-/// gives the network's section of the model.
+/// gives the network's section of the model. It is kept in `cache`, and read
+/// from there where it was made from the same sentences in the same way.
 ///
 /// # Errors
-/// Where a treebank cannot be read.
+/// Where a treebank cannot be read or the section not be kept.
 pub fn own(
     recipe: &Recipe,
     treebanks: &Path,
+    cache: &Path,
     base: Option<&Trained>,
     seed: u64,
     epochs: Option<usize>,
@@ -252,6 +255,17 @@ pub fn own(
         inherit(&mut params, &rows, &values, base);
     }
     let examples = encode(&data, &rows, &values);
+    let words = all().map(|s| s.rows.len()).sum();
+    let stage = Stage { epochs: epochs.unwrap_or_else(|| own_epochs(words)), ..OWN };
+    let begun = params.data.iter().flatten().fold(0u64, |sum, x| {
+        sum.rotate_left(5).wrapping_add(u64::from(x.to_bits()))
+    });
+    let mark = mark(&examples, &format!("{seed} {SIZES:?} {stage:?} {begun}")).to_le_bytes();
+    let kept = cache.join(format!("{}.network", recipe.lang));
+    if let Some(section) = fs::read(&kept).ok().as_deref().and_then(|b| b.strip_prefix(&mark)) {
+        eprintln!("{}: network read from {}", recipe.lang, kept.display());
+        return Ok(section.to_vec());
+    }
     let groups = group_sizes(&values);
     eprintln!(
         "{}: {} sentences, {} words, {} rows, {} feature values",
@@ -272,8 +286,6 @@ pub fn own(
             (name.clone(), s.iter().filter_map(|s| encoder.encode(s, &names, 1.0)).collect())
         })
         .collect();
-    let words = examples.iter().map(|e| e.tokens.len()).sum();
-    let stage = Stage { epochs: epochs.unwrap_or_else(|| own_epochs(words)), ..OWN };
     let start = Instant::now();
     train(&mut params, &groups, &examples, &stage, &mut rng, |epoch, loss, params| {
         eprintln!("  epoch {epoch}: loss {loss:.3}, {} s", start.elapsed().as_secs());
@@ -284,7 +296,11 @@ pub fn own(
         }
     });
     let contexts: Vec<u32> = names.iter().map(|n| context_hash(n)).collect();
-    Ok(export::write(&params, &rows, &values, &contexts, all()))
+    let section = export::write(&params, &rows, &values, &contexts, all());
+    fs::create_dir_all(cache)?;
+    fs::write(&kept, [&mark, &section[..]].concat())
+        .with_context(|| format!("writing {}", kept.display()))?;
+    Ok(section)
 }
 
 /// Copies of some sentences as wire reports have them: without the last

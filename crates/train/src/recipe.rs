@@ -44,7 +44,7 @@ pub const RECIPES: &[Recipe] = &[
         lang: "de",
         ships: true,
         follows: "gsd",
-        related: &["nb", "sv", "da"],
+        related: &["sv", "da"],
         sources: &[
             source("de/gsd-dev.conllu.gz", "gsd", "UD German-GSD 2.16 (dev), CC BY-SA 4.0"),
             source("de/pud.conllu.gz", "pud", "UD German-PUD 2.17, CC BY-SA 3.0"),
