@@ -40,8 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let once = read(&texts);
         assert!(once > 1000, "{lang}: too little text to time");
         let repeats = usize::div_ceil(least, once).max(2).next_multiple_of(2);
-        let texts: Vec<String> =
-            std::iter::repeat_n(&texts, repeats).flatten().cloned().collect();
+        let texts: Vec<String> = std::iter::repeat_n(&texts, repeats).flatten().cloned().collect();
         let words = once * repeats;
         let one = best(|| assert_eq!(read(&texts), words));
         let (left, right) = texts.split_at(texts.len() / 2);
@@ -64,7 +63,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("slowest: {slowest:.0} words a second on one thread");
     if let (Some(before), Some(after)) = (before, resident()) {
-        println!("memory: {before:.0} MB before, {after:.0} MB with all languages and texts loaded");
+        println!(
+            "memory: {before:.0} MB before, {after:.0} MB with all languages and texts loaded"
+        );
     }
     Ok(())
 }

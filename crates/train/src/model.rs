@@ -77,8 +77,7 @@ pub fn make(
 }
 
 fn abbreviations(path: &Path) -> anyhow::Result<Vec<String>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let table: toml::Table = text.parse().with_context(|| path.display().to_string())?;
     let list = table.get("sentences").and_then(|s| s.get("abbreviations")?.as_array());
     let list = list.with_context(|| format!("{}: no [sentences] abbreviations", path.display()))?;
@@ -101,7 +100,10 @@ fn card(recipe: &Recipe, bytes: &[u8], seed: u64, scores: &[(String, Scores, f64
     // A card's line ends in its licence, after the last comma.
     let source = list(
         |card| card.rsplit_once(", ").map_or(card, |(name, _)| name),
-        &["begun from one network over all training treebanks of NOTICE", "abbreviations written for Kilde"],
+        &[
+            "begun from one network over all training treebanks of NOTICE",
+            "abbreviations written for Kilde",
+        ],
     );
     let licence = list(|card| card.rsplit_once(", ").map_or(card, |(_, licence)| licence), &[]);
     let mut out = String::new();
@@ -109,7 +111,10 @@ fn card(recipe: &Recipe, bytes: &[u8], seed: u64, scores: &[(String, Scores, f64
         out.push_str(&text);
         out.push('\n');
     };
-    line(format!("# The card of syntax.bin, written with it by `cargo xtask train {}`.", recipe.lang));
+    line(format!(
+        "# The card of syntax.bin, written with it by `cargo xtask train {}`.",
+        recipe.lang
+    ));
     line(format!("name = \"lang/{}/syntax.bin\"", recipe.lang));
     line(format!("format = {FORMAT}"));
     line(format!("source = \"{source}\""));
@@ -118,7 +123,10 @@ fn card(recipe: &Recipe, bytes: &[u8], seed: u64, scores: &[(String, Scores, f64
     line(format!("seed = {seed}"));
     line(format!("sha256 = \"{hash}\""));
     line(format!("bytes = {}", bytes.len()));
-    line("\n# Development parts, gold tokens, per cent; las takes universal relations.\n[scores]".to_owned());
+    line(
+        "\n# Development parts, gold tokens, per cent; las takes universal relations.\n[scores]"
+            .to_owned(),
+    );
     for (name, s, lemma) in scores {
         let mut row = format!("\"{name}\" = {{ ");
         let _ = write!(

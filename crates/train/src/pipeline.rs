@@ -16,23 +16,14 @@ use std::path::Path;
 use std::time::Instant;
 
 /// Sizes of the network that ships, but for what depends on the data.
-const SIZES: Sizes = Sizes {
-    rows: 0,
-    emb: 64,
-    word: 128,
-    state: 96,
-    tag: 96,
-    arc: 64,
-    rel: 64,
-    feats: 0,
-};
+const SIZES: Sizes =
+    Sizes { rows: 0, emb: 64, word: 128, state: 96, tag: 96, arc: 64, rel: 64, feats: 0 };
 
 const DROPOUT: Dropout =
     Dropout { word: 0.1, input: 0.25, state: 0.33, recurrent: 0.2, hidden: 0.25 };
 
 /// Over all languages.
-const SHARED: Stage =
-    Stage { epochs: 10, batch_words: 500, rate: 2.5e-3, dropout: DROPOUT };
+const SHARED: Stage = Stage { epochs: 10, batch_words: 500, rate: 2.5e-3, dropout: DROPOUT };
 
 /// Over one language; see [`own_epochs`].
 const OWN: Stage = Stage { epochs: 0, batch_words: 250, rate: 2e-3, dropout: DROPOUT };
@@ -131,11 +122,7 @@ fn group_sizes(values: &FeatValues) -> Vec<usize> {
 /// All training sentences of a recipe.
 pub type Sentences = Vec<(&'static str, Sentence)>;
 
-fn encode(
-    data: &[(&Recipe, &Sentences, f32)],
-    rows: &Rows,
-    values: &FeatValues,
-) -> Vec<Example> {
+fn encode(data: &[(&Recipe, &Sentences, f32)], rows: &Rows, values: &FeatValues) -> Vec<Example> {
     let mut out = Vec::new();
     for (recipe, sentences, weight) in data {
         let counts = word_counts(sentences.iter().map(|(_, s)| s));
@@ -257,9 +244,11 @@ pub fn own(
     let examples = encode(&data, &rows, &values);
     let words = all().map(|s| s.rows.len()).sum();
     let stage = Stage { epochs: epochs.unwrap_or_else(|| own_epochs(words)), ..OWN };
-    let begun = params.data.iter().flatten().fold(0u64, |sum, x| {
-        sum.rotate_left(5).wrapping_add(u64::from(x.to_bits()))
-    });
+    let begun = params
+        .data
+        .iter()
+        .flatten()
+        .fold(0u64, |sum, x| sum.rotate_left(5).wrapping_add(u64::from(x.to_bits())));
     let mark = mark(&examples, &format!("{seed} {SIZES:?} {stage:?} {begun}")).to_le_bytes();
     let kept = cache.join(format!("{}.network", recipe.lang));
     if let Some(section) = fs::read(&kept).ok().as_deref().and_then(|b| b.strip_prefix(&mark)) {

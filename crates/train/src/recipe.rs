@@ -112,7 +112,11 @@ pub const RECIPES: &[Recipe] = &[
         sources: &[
             source("ru/pud.conllu.gz", "pud", "UD Russian-PUD 2.16, CC BY-SA 3.0"),
             source("ru/gsd-dev.conllu.gz", "gsd", "UD Russian-GSD 2.16 (dev), CC BY-SA 4.0"),
-            source("ru/taiga-dev.conllu.gz", "taiga", "UD Russian-Taiga 2.16 (dev, test), CC BY-SA 4.0"),
+            source(
+                "ru/taiga-dev.conllu.gz",
+                "taiga",
+                "UD Russian-Taiga 2.16 (dev, test), CC BY-SA 4.0",
+            ),
             source("ru/taiga-test.conllu.gz", "taiga", ""),
             source(
                 "ru/taiga-train-2.7.conllu.gz",

@@ -93,7 +93,8 @@ mod x86 {
             let pair = self.avx._mm256_set1_epi32(pulp::cast(pair));
             let weights: &[__m256i; 4] = pulp::bytemuck::cast_ref(&weights.0);
             for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum = self.avx2._mm256_add_epi32(*sum, self.avx2._mm256_madd_epi16(pair, *weights));
+                *sum =
+                    self.avx2._mm256_add_epi32(*sum, self.avx2._mm256_madd_epi16(pair, *weights));
             }
             sums
         }
@@ -378,7 +379,9 @@ mod tests {
         for row in 0..5 {
             for out in 0..outputs {
                 let exact: f32 = (0..inputs)
-                    .map(|i| f32::from(input[row * inputs + i]) / 2048.0 * weights[i * outputs + out])
+                    .map(|i| {
+                        f32::from(input[row * inputs + i]) / 2048.0 * weights[i * outputs + out]
+                    })
                     .sum::<f32>()
                     + bias[out];
                 let found = f64::from(plain[row * layer.outputs() + out]) / one;

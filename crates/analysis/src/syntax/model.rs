@@ -116,3 +116,24 @@ fn checksum(bytes: &[u8]) -> u32 {
     }
     b << 16 | a
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(bytes: &[u8]) -> String {
+        Syntax::read(bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn another_file_another_format_and_damage_are_told_apart() {
+        assert_eq!(error(b"PK\x03\x04"), "it is not a model of Kilde's syntax");
+        let mut model = Syntax::write("de", &[], &[], &[]);
+        let last = model.len() - 1;
+        model[last] ^= 1;
+        assert_eq!(error(&model), "its checksum is wrong: the file is damaged");
+        assert!(error(&model[..MAGIC.len() + 6]).contains("the file is cut short or damaged"));
+        model[MAGIC.len()] = 9;
+        assert!(error(&model).starts_with("expected format 1, found 9; use the model that"));
+    }
+}

@@ -9,7 +9,7 @@ use super::bytes::{ModelError, Reader};
 use super::decode;
 use super::features::{Kind, Letters, features};
 use super::kernel::{FRACTION, Kernel, Layer, Simd, Work};
-use kilde_text::{Analysis, FeatureSets, Feats, Relation, Upos};
+use kilde_text::{Analysis, Feats, FeatureSets, Relation, Upos};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -451,12 +451,16 @@ impl Network {
         }
         s.hidden_fixed.clear();
         let one = (1u32 << FRACTION) as f32;
-        s.hidden_fixed.extend(s.hidden.iter().map(|x| (x.max(0.0) * one).round().min(32_767.0) as i16));
+        s.hidden_fixed
+            .extend(s.hidden.iter().map(|x| (x.max(0.0) * one).round().min(32_767.0) as i16));
         self.input1.apply(simd, &s.hidden_fixed, 1, &mut s.cached[at..]);
     }
 
     /// One direction of one layer over a batch.
-    #[expect(clippy::too_many_arguments, reason = "the buffers are borrowed apart from the network")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the buffers are borrowed apart from the network"
+    )]
     #[inline(always)]
     fn lstm<S: Simd>(
         &self,
@@ -748,4 +752,146 @@ fn argmax(xs: &[i32]) -> usize {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bytes::Writer;
+    use super::*;
+    use kilde_text::{TextRange, Tree};
+
+    struct Random(u32);
+
+    impl Random {
+        fn number(&mut self) -> f32 {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (self.0 >> 8) as f32 / (1u32 << 23) as f32 - 1.0
+        }
+
+        fn layer(&mut self, w: &mut Writer, inputs: usize, outputs: usize) {
+            let weights: Vec<f32> = (0..inputs * outputs).map(|_| self.number() * 3.0).collect();
+            let bias: Vec<f32> = (0..outputs).map(|_| self.number() * 0.3).collect();
+            Layer::write(w, &weights, &bias, 10);
+        }
+    }
+
+    const WORDS: [&str; 6] = ["Troops", "shelled", "the", "port", ".", "вночі"];
+
+    /// A small network of random weights that knows two feature sets.
+    fn toy() -> Vec<u8> {
+        let random = &mut Random(5);
+        let (emb, word, state, tag, arc, rel) = (4, 6, 4, 4, 4, 4);
+        let mut hashes = std::collections::BTreeMap::new();
+        for form in WORDS {
+            features(form, &mut Letters::default(), |kind, hash| drop(hashes.insert(hash, kind)));
+        }
+        let mut w = Writer::default();
+        for size in [emb, word, state, tag, arc, rel, hashes.len()] {
+            w.u32(size as u32);
+        }
+        for (hash, kind) in &hashes {
+            w.u32(*hash).u8(*kind as u8);
+        }
+        for _ in 0..hashes.len() {
+            w.f32(0.03);
+        }
+        for _ in 0..hashes.len() * emb {
+            w.u8((random.number() * 127.0) as i8 as u8);
+        }
+        for _ in 0..emb + emb * word + word {
+            w.f32(random.number() + 0.2);
+        }
+        random.layer(&mut w, word, 6 * state);
+        random.layer(&mut w, state, 3 * state);
+        random.layer(&mut w, state, 3 * state);
+        random.layer(&mut w, 2 * state, 6 * state);
+        random.layer(&mut w, state, 3 * state);
+        random.layer(&mut w, state, 3 * state);
+        random.layer(&mut w, 2 * state, tag);
+        random.layer(&mut w, 2 * state, tag + 2 * arc + 2 * rel);
+        w.u32(1).str("Number").u32(3).str("").str("Plur").str("Sing");
+        w.u32(2).u32(0x1_ffff).str("Number=Plur").u32(0x1_ffff).str("Number=Sing").u32(1);
+        random.layer(&mut w, tag, Upos::ALL.len() + 3);
+        random.layer(&mut w, arc, arc);
+        w.u32(3).str("nsubj").str("root").str("punct");
+        random.layer(&mut w, rel, 3);
+        for _ in 0..arc + rel + REL_DISTANCES * rel {
+            w.u32((random.number() * 2048.0) as i32 as u32);
+        }
+        for _ in 0..ARC_DISTANCES {
+            w.f32(random.number());
+        }
+        w.bytes
+    }
+
+    /// Sentences of the words, of these lengths.
+    fn sentences(lengths: &[usize]) -> Analysis {
+        let mut analysis = Analysis::default();
+        let nowhere = TextRange::new(0, 0);
+        for (i, len) in lengths.iter().enumerate() {
+            let first = analysis.words.len() as u32;
+            for word in 0..*len {
+                analysis.push_word(nowhere, WORDS[(i + word * word) % WORDS.len()], true);
+            }
+            let end = analysis.words.len() as u32;
+            analysis.sentences.push(Tree { range: nowhere, first, end });
+        }
+        analysis
+    }
+
+    const LENGTHS: [usize; 9] = [3, 40, 1, 7, 256, 2, 7, 19, 5];
+
+    #[test]
+    fn every_kernel_gives_the_same_trees() {
+        let mut network = Network::read(&toy()).unwrap();
+        let mut expected: Option<Analysis> = None;
+        for kernel in Kernel::all() {
+            network.kernel = kernel;
+            let mut analysis = sentences(&LENGTHS);
+            network.annotate(&mut analysis, &mut NetworkScratch::default());
+            let first = expected.get_or_insert_with(|| analysis.clone());
+            assert_eq!(first.words, analysis.words, "{kernel:?}");
+        }
+        let tags: std::collections::BTreeSet<_> =
+            expected.iter().flat_map(|a| &a.words).map(|w| (w.upos, w.relation)).collect();
+        assert!(tags.len() > 3, "random weights should tell words apart: {tags:?}");
+    }
+
+    #[test]
+    fn a_sentence_does_not_depend_on_its_neighbours() {
+        let network = Network::read(&toy()).unwrap();
+        let mut scratch = NetworkScratch::default();
+        let mut together = sentences(&LENGTHS);
+        network.annotate(&mut together, &mut scratch);
+        let all = sentences(&LENGTHS);
+        for tree in &all.sentences {
+            let mut alone = all.clone();
+            alone.sentences = vec![*tree];
+            network.annotate(&mut alone, &mut scratch);
+            assert_eq!(alone.words[tree.words()], together.words[tree.words()]);
+        }
+    }
+
+    #[test]
+    fn a_damaged_section_is_refused() {
+        let bytes = toy();
+        for len in 0..bytes.len() {
+            assert!(Network::read(&bytes[..len]).is_err(), "cut to {len} bytes");
+        }
+        let longer = [&bytes[..], &[0]].concat();
+        let error = Network::read(&longer).unwrap_err().to_string();
+        assert_eq!(error, "network: expected its end; the file is of another format");
+    }
+
+    #[test]
+    fn a_set_is_chosen_among_those_of_the_class() {
+        let network = Network::read(&toy()).unwrap();
+        // Columns: absent, Plur, Sing. Only adjectives may be singular here.
+        let text = |upos: Upos, logits: [i32; 3]| {
+            network.sets.text(network.feats.choose(upos.index(), &logits)).to_owned()
+        };
+        assert_eq!(text(Upos::Adj, [0, 1, 9]), "Number=Sing");
+        assert_eq!(text(Upos::Noun, [0, 1, 9]), "Number=Plur");
+        assert_eq!(text(Upos::Adp, [3, 1, 2]), "");
+    }
 }

@@ -96,7 +96,8 @@ impl FeatValues {
         let mut names: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
         for row in sentences.flat_map(|s| &s.rows) {
             for (name, value) in pairs(&row.feats) {
-                *names.entry(name.to_owned()).or_default().entry(value.to_owned()).or_default() += 1;
+                *names.entry(name.to_owned()).or_default().entry(value.to_owned()).or_default() +=
+                    1;
             }
         }
         let groups = names

@@ -53,8 +53,7 @@ pub fn write<'a>(
     lstms(&mut w, params);
     heads(&mut w, params);
     let relations = feature_sets(&mut w, params, values, sentences);
-    let (weights, bias) =
-        beside(&[(&data[t::ARC], &data[t::ARC_V])]);
+    let (weights, bias) = beside(&[(&data[t::ARC], &data[t::ARC_V])]);
     Layer::write(&mut w, &weights, &bias, Layer::bits(&weights, &bias, MOST));
     w.u32(relations.len() as u32);
     for relation in &relations {
@@ -95,7 +94,8 @@ fn lstms(w: &mut Writer, params: &Params) {
     let input = |l: usize| beside(&[(at(l, 0), at(l, 2)), (at(l + 1, 0), at(l + 1, 2))]);
     let (first, second) = (input(0), input(2));
     // The gates are looked up in one table, so all layers share their bits.
-    let mut bits = Layer::bits(&first.0, &first.1, MOST).min(Layer::bits(&second.0, &second.1, 1.0));
+    let mut bits =
+        Layer::bits(&first.0, &first.1, MOST).min(Layer::bits(&second.0, &second.1, 1.0));
     for lstm in 0..4 {
         bits = bits.min(Layer::bits(at(lstm, 1), &zeros, 1.0));
     }

@@ -32,7 +32,9 @@ pub struct Sizes {
     pub feats: usize,
 }
 
-pub use kilde_analysis::syntax::network::{ARC_DISTANCES, REL_DISTANCES, arc_distance, rel_distance};
+pub use kilde_analysis::syntax::network::{
+    ARC_DISTANCES, REL_DISTANCES, arc_distance, rel_distance,
+};
 
 /// Numbers of the tensors in [`Params`].
 pub mod tensor {
@@ -111,7 +113,14 @@ pub fn shapes(s: &Sizes) -> Vec<(usize, usize)> {
     }
     out.extend([(2 * h, s.tag), (2 * h, s.tag), (1, s.tag)]);
     out.extend([(s.tag, Upos::ALL.len()), (1, Upos::ALL.len()), (s.tag, s.feats), (1, s.feats)]);
-    out.extend([(2 * h, s.arc), (1, s.arc), (2 * h, s.arc), (1, s.arc), (s.arc, s.arc), (1, s.arc)]);
+    out.extend([
+        (2 * h, s.arc),
+        (1, s.arc),
+        (2 * h, s.arc),
+        (1, s.arc),
+        (s.arc, s.arc),
+        (1, s.arc),
+    ]);
     out.extend([(1, ARC_DISTANCES), (1, s.arc)]);
     out.extend([(2 * h, s.rel), (2 * h, s.rel), (1, s.rel), (REL_DISTANCES, s.rel), (1, s.rel)]);
     out.extend([(s.rel, Relation::ALL.len()), (1, Relation::ALL.len())]);
@@ -164,11 +173,7 @@ pub struct Grads {
 impl Grads {
     /// Zeros.
     pub fn new(params: &Params) -> Self {
-        Self {
-            params: params.zeros(),
-            touched: Vec::new(),
-            marks: vec![false; params.sizes.rows],
-        }
+        Self { params: params.zeros(), touched: Vec::new(), marks: vec![false; params.sizes.rows] }
     }
 
     /// Sets all to zero again.
@@ -541,13 +546,7 @@ pub fn run(
         }
     }
     let rate = share(|d| d.input);
-    let word = Hidden::forward(
-        p,
-        (t::WORD, t::WORD_B),
-        &emb,
-        n,
-        rate.zip(rng.as_deref_mut()),
-    );
+    let word = Hidden::forward(p, (t::WORD, t::WORD_B), &emb, n, rate.zip(rng.as_deref_mut()));
 
     // Two layers.
     let rec: Vec<Option<Vec<f32>>> = (0..4)
