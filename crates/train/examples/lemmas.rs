@@ -7,8 +7,8 @@ use anyhow::Context;
 use clap::Parser;
 use kilde_analysis::syntax::lemmas::Lemmatiser;
 use kilde_formats::conllu::Sentence;
-use kilde_text::{Analysis, Feats, FeatureSets, Lang, TextRange, Tree, Upos};
-use kilde_train::lemmas::{Recipe, entries, train};
+use kilde_text::{Analysis, Feats, FeatureSets, TextRange, Tree, Upos};
+use kilde_train::lemmas::{Recipe, entries, train_by};
 use kilde_train::treebank;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -71,8 +71,8 @@ fn main() -> anyhow::Result<()> {
     recipe.blank = arguments.blank.unwrap_or(recipe.blank);
     recipe.frequent = arguments.frequent.unwrap_or(recipe.frequent);
     let start = Instant::now();
-    let lang = arguments.lang.as_deref().and_then(Lang::parse).unwrap_or(Lang::OTHER);
-    let bytes = train(&sentences, &entries(lang), &recipe)?;
+    let bytes =
+        train_by(&recipe, &sentences, &entries(arguments.lang.as_deref().unwrap_or_default()));
     let mut packed = flate2::read::DeflateEncoder::new(&bytes[..], flate2::Compression::best());
     let packed = std::io::copy(&mut packed, &mut std::io::sink()).context("packing")?;
     println!(

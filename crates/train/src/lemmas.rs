@@ -1,12 +1,12 @@
 //! Trains lemmatisers.
 
-use kilde_analysis::syntax::bytes::{ModelError, Writer};
+use kilde_analysis::syntax::bytes::Writer;
 use kilde_analysis::syntax::lemmas::{
     Case, Edit, Lemmatiser, Place, Shape, Traits, capital_key, case_signals, edit_signals,
-    exact_key, has_case, lemma_key, lower, telling, word_key, write_sorted,
+    exact_key, has_case, lemma_key, lower, telling, word_key, write_columns, write_sorted,
 };
 use kilde_formats::conllu::Sentence;
-use kilde_text::{Analysis, Feats, FeatureSets, Lang, TextRange, Tree, Upos};
+use kilde_text::{Analysis, Feats, FeatureSets, TextRange, Tree, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,10 +37,10 @@ impl Entry {
 /// The words of our own lists for a language: verbs that change their stem,
 /// and words of closed classes where the treebanks are too small to have them.
 #[must_use]
-pub fn entries(lang: Lang) -> Vec<Entry> {
-    match lang.as_str() {
-        "de" => rows(include_str!("lemmas/de.txt")).flat_map(german_verb).collect(),
-        "uk" => rows(include_str!("lemmas/uk.txt")).flat_map(ukrainian_word).collect(),
+pub fn entries(lang: &str) -> Vec<Entry> {
+    match lang {
+        "de" => rows(include_str!("lemmas/de.txt")).flat_map(|row| german_verb(&row)).collect(),
+        "uk" => rows(include_str!("lemmas/uk.txt")).flat_map(|row| ukrainian_word(&row)).collect(),
         _ => Vec::new(),
     }
 }
@@ -52,8 +52,8 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
 
 /// The forms of one verb, and of the same verb with a particle and with a
 /// prefix, so that endings are learnt apart from what stands before them.
-fn german_verb(row: Vec<&str>) -> Vec<Entry> {
-    let [infinitive, present, past, participle, subjunctive @ ..] = &row[..] else {
+fn german_verb(row: &[&str]) -> Vec<Entry> {
+    let [infinitive, present, past, participle, subjunctive @ ..] = row else {
         return Vec::new();
     };
     let finite = |mood, number, person, tense| {
@@ -89,11 +89,11 @@ fn german_verb(row: Vec<&str>) -> Vec<Entry> {
     entries
 }
 
-fn ukrainian_word(row: Vec<&str>) -> Vec<Entry> {
+fn ukrainian_word(row: &[&str]) -> Vec<Entry> {
     let with = |stem: &str, endings: &[&str]| -> Vec<String> {
         endings.iter().map(|ending| format!("{stem}{ending}")).collect()
     };
-    let (upos, lemma, forms) = match &row[..] {
+    let (upos, lemma, forms) = match row {
         ["word", upos, lemma, forms @ ..] => {
             (Upos::parse(upos), lemma, forms.iter().map(|f| (*f).to_owned()).collect())
         }
@@ -178,20 +178,21 @@ struct Token {
     case: Case,
 }
 
-/// Makes a model section, to be read by [`Lemmatiser::read`].
-///
-/// # Errors
-/// Never, unless the format of the section is at fault.
-pub fn train(
-    sentences: &[Sentence],
-    entries: &[Entry],
-    recipe: &Recipe,
-) -> Result<Vec<u8>, ModelError> {
+/// Makes a model section, to be read by [`Lemmatiser::read`], by the usual
+/// recipe and with the word list of the language.
+#[must_use]
+pub fn train(lang: &str, sentences: &[Sentence]) -> Vec<u8> {
+    train_by(&Recipe::default(), sentences, &entries(lang))
+}
+
+/// Makes a model section by any recipe and word list.
+#[must_use]
+pub fn train_by(recipe: &Recipe, sentences: &[Sentence], entries: &[Entry]) -> Vec<u8> {
     let tokens = tokens(sentences);
     let mut model = Model { case: case_weights(&tokens, recipe), ..Model::default() };
     model.learn_edits(&tokens, entries, recipe);
-    model.table(&tokens, entries, recipe)?;
-    Ok(model.bytes())
+    model.table(&tokens, entries, recipe);
+    model.bytes()
 }
 
 /// All words whose lemma is told, with the edit and letter case that make it.
@@ -512,12 +513,7 @@ impl Model {
 
     /// Fills the table with the words that are frequent, and those that the
     /// classifier gets wrong, with their features or with others.
-    fn table(
-        &mut self,
-        tokens: &[Token],
-        entries: &[Entry],
-        recipe: &Recipe,
-    ) -> Result<(), ModelError> {
+    fn table(&mut self, tokens: &[Token], entries: &[Entry], recipe: &Recipe) {
         let mut kinds: BTreeMap<Kind, BTreeMap<&str, BTreeMap<Edit, u32>>> = BTreeMap::new();
         let mut usual: BTreeMap<Upos, BTreeMap<&str, u32>> = BTreeMap::new();
         for token in tokens {
@@ -549,7 +545,7 @@ impl Model {
             })
             .collect();
         // What the classifier alone says of each word, with each set of features.
-        let alone = Lemmatiser::read(&self.bytes())?;
+        let alone = Lemmatiser::read(&self.bytes()).expect("what was written can be read");
         let mut asked = Vec::new();
         for ((lower, upos), sets) in &kinds {
             let form: String = lower.iter().collect();
@@ -598,7 +594,6 @@ impl Model {
                 self.words.insert(word_key(lower, *upos), number);
             }
         }
-        Ok(())
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -612,9 +607,7 @@ impl Model {
         write_weights(&self.case, &mut to);
         to.u32(self.words.len() as u32);
         write_sorted(self.words.keys().copied(), &mut to);
-        self.words.values().for_each(|edit| {
-            to.u16(*edit);
-        });
+        write_columns(self.words.values().copied(), &mut to);
         to.u32(self.lemmas.len() as u32);
         write_sorted(self.lemmas.iter().copied(), &mut to);
         to.bytes
@@ -658,9 +651,11 @@ fn write_weights(weights: &Weights, to: &mut Writer) -> f32 {
     write_sorted(rows.iter().map(|(signal, _)| *signal), to);
     for (_, row) in &rows {
         to.u8((row.len() - 1) as u8);
-        for (class, weight) in row {
-            to.u16(*class).u8(*weight as u8);
-        }
+    }
+    let cells = rows.iter().flat_map(|(_, row)| row);
+    write_columns(cells.clone().map(|(class, _)| *class), to);
+    for (_, weight) in cells {
+        to.u8(*weight as u8);
     }
     scale
 }
@@ -726,7 +721,7 @@ mod tests {
 
     #[test]
     fn endings_and_words_are_learnt() {
-        let bytes = train(&treebank(), &[], &Recipe::default()).unwrap();
+        let bytes = train("en", &treebank());
         let model = Lemmatiser::read(&bytes).unwrap();
         let lemmas = |words: &[(&str, Upos, &'static str)]| {
             let words: Vec<_> = words.iter().map(|(w, u, f)| ((*w).to_owned(), *u, *f)).collect();
@@ -749,14 +744,14 @@ mod tests {
 
     #[test]
     fn training_again_makes_the_same_bytes() {
-        let make = || train(&treebank(), &entries(Lang::parse("de").unwrap()), &Recipe::default());
+        let make = || train("de", &treebank());
         assert_eq!(make(), make());
     }
 
     #[test]
     fn the_word_lists_are_read() {
         let of = |lang: &str, form: &str| {
-            let entries = entries(Lang::parse(lang).unwrap());
+            let entries = entries(lang);
             entries.into_iter().find(|e| e.form == form).map(|e| e.lemma)
         };
         assert_eq!(of("de", "aufgegeben").as_deref(), Some("aufgeben"));
@@ -768,8 +763,8 @@ mod tests {
         {
             for row in rows(text) {
                 let made = match lang {
-                    "de" => german_verb(row.clone()),
-                    _ => ukrainian_word(row.clone()),
+                    "de" => german_verb(&row),
+                    _ => ukrainian_word(&row),
                 };
                 assert!(!made.is_empty(), "{lang}: {row:?}");
             }

@@ -490,18 +490,19 @@ impl Linear {
     fn read(from: &mut Reader<'_>, classes: usize) -> Result<Self, ModelError> {
         let count = from.u32()? as usize;
         let keys = read_sorted(from, count)?;
-        let mut linear = Self::default();
-        for key in keys {
-            let len = usize::from(from.u8()?) + 1;
-            let start = linear.weights.len() as u32;
-            for _ in 0..len {
-                let (class, weight) = (from.u16()?, from.u8()?);
-                if usize::from(class) >= classes {
-                    return Err(from.error(format_args!("class {class} of {classes}")));
-                }
-                linear.weights.push((class, weight as i8));
-            }
-            linear.spans.insert(key, (start, len as u32));
+        let lens = from.take(count)?;
+        let total = lens.iter().map(|len| usize::from(*len) + 1).sum();
+        let ids = read_columns(from, total, classes)?;
+        let weights = from.take(total)?;
+        let mut linear = Self {
+            spans: FxHashMap::default(),
+            weights: ids.into_iter().zip(weights.iter().map(|w| *w as i8)).collect(),
+        };
+        let mut start = 0;
+        for (key, len) in keys.into_iter().zip(lens) {
+            let len = u32::from(*len) + 1;
+            linear.spans.insert(key, (start, len));
+            start += len;
         }
         Ok(linear)
     }
@@ -525,6 +526,27 @@ pub fn write_sorted(numbers: impl Iterator<Item = u32>, to: &mut Writer) {
             gap >>= 7;
         }
         to.u8(gap as u8);
+    }
+}
+
+/// Writes numbers as a column of low and a column of high bytes, which packs better.
+pub fn write_columns(numbers: impl Iterator<Item = u16> + Clone, to: &mut Writer) {
+    for number in numbers.clone() {
+        to.u8(number as u8);
+    }
+    for number in numbers {
+        to.u8((number >> 8) as u8);
+    }
+}
+
+/// Reads `count` numbers that must be below `limit`.
+fn read_columns(from: &mut Reader<'_>, count: usize, limit: usize) -> Result<Vec<u16>, ModelError> {
+    let (low, high) = (from.take(count)?, from.take(count)?);
+    let numbers: Vec<u16> =
+        low.iter().zip(high).map(|(low, high)| u16::from_le_bytes([*low, *high])).collect();
+    match numbers.iter().find(|number| usize::from(**number) >= limit) {
+        Some(number) => Err(from.error(format_args!("edit {number} of {limit}"))),
+        None => Ok(numbers),
     }
 }
 
@@ -596,14 +618,7 @@ impl Lemmatiser {
         let case = Linear::read(&mut from, Case::ALL.len())?;
         let len = from.u32()? as usize;
         let keys = read_sorted(&mut from, len)?;
-        let mut words = FxHashMap::default();
-        for key in keys {
-            let edit = from.u16()?;
-            if usize::from(edit) >= count {
-                return Err(from.error(format_args!("edit {edit} of {count}")));
-            }
-            words.insert(key, edit);
-        }
+        let words = keys.into_iter().zip(read_columns(&mut from, len, count)?).collect();
         let len = from.u32()? as usize;
         let lemmas = read_sorted(&mut from, len)?.into_iter().collect();
         if !from.is_done() {
@@ -894,9 +909,7 @@ mod tests {
         }
         to.u32(0).u32(table.len() as u32);
         write_sorted(table.iter().map(|(key, _)| *key), &mut to);
-        for (_, edit) in &table {
-            to.u16(*edit);
-        }
+        write_columns(table.iter().map(|(_, edit)| *edit), &mut to);
         to.u32(0);
         to.bytes
     }
