@@ -8,7 +8,7 @@ use anyhow::Context;
 use kilde_analysis::syntax::model::FORMAT;
 use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 use kilde_formats::conllu::Sentence;
-use kilde_text::{Analysis, Lang, Relation, TextRange, Tree};
+use kilde_text::{Analysis, Relation, TextRange, Tree};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;
@@ -51,8 +51,7 @@ pub fn make(
     let folder = places.lang.join(recipe.lang);
     let abbreviations = abbreviations(&folder.join("language.toml"))?;
     let tokens = tokens::train(recipe.lang, &read, &abbreviations, &related);
-    let lang = Lang::parse(recipe.lang).context("the code of the recipe")?;
-    let lemmas = lemmas::train(&read, &lemmas::entries(lang), &lemmas::Recipe::default())?;
+    let lemmas = lemmas::train(recipe.lang, &read);
     let bytes = Syntax::write(recipe.lang, &tokens, &network, &lemmas);
     let syntax = Syntax::read(&bytes)?;
     eprintln!(

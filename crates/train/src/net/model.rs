@@ -346,6 +346,7 @@ fn lstm_forward(
 }
 
 /// Gradients of one direction: adds to the weights' and to `d_input`.
+#[expect(clippy::too_many_arguments, reason = "what the forward step saw, and where gradients go")]
 fn lstm_backward(
     p: &Params,
     which: usize,
