@@ -3,15 +3,17 @@
 //! Wires the rooms together and adds no linguistics of its own. A language
 //! is compiled when the first article in it comes, once for all threads.
 
+use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
 use kilde_coding::{Codebook, Coder, Lexicon, Reading, Tongue, not_read};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
-use kilde_text::{Article, Lang};
+use kilde_text::{Analysis, Article, Lang, Relation};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
+pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 pub use kilde_coding::Scratch;
 
 /// Why the engine cannot be made from its assets.
@@ -58,7 +60,16 @@ pub struct Engine {
     book: Codebook,
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
+    syntaxes: BTreeMap<Lang, Model>,
     info: Info,
+}
+
+/// A language's model of syntax, read when it is first asked for.
+#[derive(Debug)]
+struct Model {
+    name: &'static str,
+    bytes: &'static [u8],
+    read: OnceLock<Result<Syntax, Error>>,
 }
 
 impl Engine {
@@ -81,11 +92,20 @@ impl Engine {
             .filter_map(Lang::parse)
             .map(|lang| (lang, OnceLock::new()))
             .collect();
+        let syntaxes = kilde_assets::ALL
+            .iter()
+            .filter_map(|asset| {
+                let folder = asset.card.name.strip_prefix("lang/")?;
+                let code = folder.strip_suffix(kilde_assets::SYNTAX_FILE)?.strip_suffix('/')?;
+                let (name, bytes) = (asset.card.name, asset.bytes);
+                Some((Lang::parse(code)?, Model { name, bytes, read: OnceLock::new() }))
+            })
+            .collect();
         let info = Info {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        Ok(Self { book, world, tongues, info })
+        Ok(Self { book, world, tongues, syntaxes, info })
     }
 
     /// Reads one article. The same article gives the same reading, whatever
@@ -118,6 +138,46 @@ impl Engine {
     #[must_use]
     pub fn languages(&self) -> Vec<Lang> {
         self.tongues.keys().copied().collect()
+    }
+
+    /// The model of syntax of a language, shared by all threads; `None` where
+    /// there is none. It is read when it is first asked for.
+    ///
+    /// ```
+    /// use kilde_engine::{Engine, Syntax, SyntaxScratch};
+    /// use kilde_text::{Analysis, Lang};
+    /// let engine = Engine::embedded()?;
+    /// if let Some(syntax) = engine.syntax(Lang::parse("en").unwrap()) {
+    ///     let (mut analysis, mut scratch) = (Analysis::default(), SyntaxScratch::default());
+    ///     syntax?.analyse("Troops shelled it.", &[], &mut analysis, &mut scratch);
+    ///     assert_eq!(analysis.form(3), ".");
+    /// }
+    /// assert!(engine.syntax(Lang::OTHER).is_none());
+    /// # Ok::<(), kilde_engine::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the embedded file is no model that this program reads: a fault of
+    /// the build.
+    #[must_use]
+    pub fn syntax(&self, lang: Lang) -> Option<Result<&Syntax, Error>> {
+        let model = self.syntaxes.get(&lang)?;
+        let read = model.read.get_or_init(|| {
+            let syntax = Syntax::read(model.bytes)
+                .map_err(|error| Error(format!("{}: {error}", model.name)))?;
+            if syntax.lang() == lang {
+                Ok(syntax)
+            } else {
+                Err(Error(format!("{}: it is the model of `{}`", model.name, syntax.lang())))
+            }
+        });
+        Some(read.as_ref().map_err(Clone::clone))
+    }
+
+    /// The languages that have a model of syntax.
+    #[must_use]
+    pub fn syntax_languages(&self) -> Vec<Lang> {
+        self.syntaxes.keys().copied().collect()
     }
 
     /// The acts that are coded.
@@ -155,6 +215,22 @@ impl Engine {
     }
 }
 
+/// The lemmas of verbs with their particles, by the index of the verb:
+/// "kündigte … an" is "ankündigen". Verbs without a particle are left out.
+#[must_use]
+pub fn verb_lemmas(analysis: &Analysis) -> BTreeMap<usize, String> {
+    analysis
+        .words
+        .iter()
+        .filter(|word| word.relation == Relation::CompoundPrt)
+        .filter_map(|word| word.head.map(|head| head as usize))
+        .filter_map(|verb| {
+            let lemma = lemmas::verb_lemma(analysis, verb);
+            (lemma != analysis.lemma(verb)).then(|| (verb, lemma.into_owned()))
+        })
+        .collect()
+}
+
 fn file(name: &str) -> Result<(&'static str, &'static str), Error> {
     let asset = kilde_assets::get(name).ok_or_else(|| Error(format!("{name} is not embedded")))?;
     let text =
@@ -170,5 +246,13 @@ mod tests {
     fn every_language_compiles() {
         let engine = Engine::embedded().unwrap();
         engine.check().unwrap();
+    }
+
+    #[test]
+    fn every_model_is_read() {
+        let engine = Engine::embedded().unwrap();
+        for lang in engine.syntax_languages() {
+            engine.syntax(lang).unwrap().unwrap();
+        }
     }
 }
