@@ -22,6 +22,8 @@ Examples:
   kilde code report.html                   event records of one report
   echo 'Russia shelled Kharkiv on Monday.' | kilde code -
   kilde code --json reports/ > events.jsonl
+  kilde explain 'Troops shelled the port.' words and tree of a sentence
+  kilde parse reports/ > reports.conllu    words and trees of all reports, as CoNLL-U
 
 Exit status: 0 all done; 1 something failed and the rest was done; 2 nothing could be done."
 )]
@@ -39,6 +41,10 @@ pub struct Args {
 pub enum Command {
     /// Code reports: print the event records that they hold
     Code(Code),
+    /// Parse text: print sentences, words, lemmas and trees (Universal Dependencies)
+    Parse(Parse),
+    /// Explain a sentence: print its words and draw its tree
+    Explain(Explain),
     /// Extract reports: print text, title, outlet, date and language as JSON
     Extract(Extract),
     /// Open the desk: follow feeds and folders, keep the record, serve the pages
@@ -116,6 +122,71 @@ pub struct Code {
 pub struct Extract {
     #[command(flatten)]
     pub inputs: Inputs,
+}
+
+/// What `kilde parse` reads.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ParseFrom {
+    /// Reports in every format that `kilde code` reads
+    Text,
+    /// CoNLL-U: its sentences and tokens are kept, all else is predicted
+    Conllu,
+}
+
+/// What `kilde parse` prints.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ParseTo {
+    /// Ten columns a word; MISC holds VerbLemma of verbs with particles
+    Conllu,
+    /// One JSON object a report, offsets in code points
+    Json,
+    /// For people: the tree of each sentence, words from top to bottom
+    Tree,
+}
+
+/// Flags of `kilde parse`.
+#[derive(Group)]
+#[command(after_help = "\
+Without --to, a terminal gets trees and a pipe gets CoNLL-U.
+
+Examples:
+  echo 'Troops shelled the port on Monday.' | kilde parse -
+  kilde parse --to json reports/*.html > reports.jsonl
+  kilde parse --lang nb archive.warc.gz > archive.conllu
+  kilde parse --from conllu --lang de gold.conllu.gz > system.conllu   # for scores from gold tokens")]
+pub struct Parse {
+    /// Files, folders, globs, http(s) addresses, or - for standard input
+    ///
+    /// As for `kilde code`; with --from conllu, CoNLL-U files. Gzip is unpacked.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// What the inputs hold
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub from: ParseFrom,
+    /// Form of the output
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<ParseTo>,
+    /// Language of all inputs (ISO 639-1), instead of identifying it
+    #[arg(long, value_parser = lang, required_if_eq("from", "conllu"))]
+    pub lang: Option<Lang>,
+    /// Threads to read with; 0 takes one a core
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u16).range(..=512))]
+    pub threads: u16,
+}
+
+/// Flags of `kilde explain`.
+#[derive(Group)]
+#[command(after_help = "\
+Examples:
+  kilde explain 'Troops shelled the port on Monday, officials said.'
+  kilde explain --lang nb 'Regjeringen la fram budsjettet.'")]
+pub struct Explain {
+    /// A sentence, or several
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// Its language (ISO 639-1), instead of identifying it
+    #[arg(long, value_parser = lang)]
+    pub lang: Option<Lang>,
 }
 
 /// Flags of `kilde desk`.

@@ -83,7 +83,8 @@ pub fn writer(engine: &Engine) -> Writer {
     let assets = info
         .cards
         .iter()
-        .filter(|card| !card.name.ends_with(".ftl"))
+        // Pages and, so far, trees have no part in a record.
+        .filter(|card| !card.name.ends_with(".ftl") && card.seed.is_none())
         .fold(EngineInfo::new(&info.version), |info, card| info.asset(card.name, card.sha256));
     Writer::new(&assets)
 }

@@ -46,12 +46,9 @@ pub fn for_each<T: Send>(
     work: impl Fn(&Article) -> T + Sync,
     mut sink: impl FnMut(&Article, T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.into())
-        .build()
-        .context("starting the threads")?;
+    let pool = threads(args.threads)?;
     let options = options(args);
-    let bar = bar();
+    let bar = bar("reports");
     let mut outcome = Outcome::default();
     // A rendezvous of two: one batch is read while another is worked on.
     let (send, receive) = mpsc::sync_channel::<Vec<Item>>(2);
@@ -86,6 +83,12 @@ pub fn for_each<T: Send>(
         bail!("reading the inputs broke off; what was printed is not all");
     }
     Ok(outcome)
+}
+
+/// As many threads as the flag asks for.
+pub fn threads(number: u16) -> anyhow::Result<ThreadPool> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(number.into());
+    threads.build().context("starting the threads")
 }
 
 /// The options that the flags ask for.
@@ -161,12 +164,14 @@ fn stream(input: &Input, options: &Options, send: &mpsc::SyncSender<Vec<Item>>) 
 }
 
 /// A count on standard error while work goes on, off when it is no terminal.
-fn bar() -> ProgressBar {
+pub fn bar(what: &str) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} reports, {per_sec}") {
+    if let Ok(style) =
+        ProgressStyle::with_template(&format!("{{spinner}} {{pos}} {what}, {{per_sec}}"))
+    {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

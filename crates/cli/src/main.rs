@@ -4,11 +4,14 @@ mod args;
 mod code;
 mod desk;
 mod eval;
+mod explain;
 mod extract;
 mod follow;
 mod input;
+mod parse;
 mod report;
 mod table;
+mod tree;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -28,6 +31,8 @@ fn main() -> ExitCode {
     log(args.verbose);
     let outcome = match args.command {
         Command::Code(args) => code::run(&args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Desk(args) => desk::run(&args),
         Command::Eval(args) => eval::run(&args),
@@ -70,7 +75,9 @@ fn cards() -> String {
         if let Some(seed) = card.seed {
             line["seed"] = seed.into();
             // Numbers as numbers; a score may be text too.
-            let score = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| text.into());
+            let score = |text: &str| -> serde_json::Value {
+                serde_json::from_str(text).unwrap_or_else(|_| text.into())
+            };
             line["scores"] =
                 card.scores.iter().map(|(name, text)| ((*name).to_owned(), score(text))).collect();
         }

@@ -78,7 +78,7 @@ fn row(event: &Event) -> [String; 8] {
 
 /// Text from outside without control characters, which could move the cursor,
 /// colour the terminal or turn what follows around; line breaks stay.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().filter(|c| *c == '\n' || !(c.is_control() || turns(*c))).collect()
 }
