@@ -35,13 +35,7 @@ pub struct Flags {
 
 /// Builds, times and prints.
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
-    paths::run(&mut paths::cargo(&["build", "--release", "--quiet", "--package", "kilde-cli"]))?;
-    let metadata = cargo_metadata::MetadataCommand::new()
-        .current_dir(paths::root())
-        .no_deps()
-        .exec()
-        .context("cargo metadata")?;
-    let program = metadata.target_directory.as_std_path().join("release/kilde");
+    let program = paths::program()?;
     let folder = std::env::temp_dir().join(format!("kilde-bench-{}", std::process::id()));
     fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     let measured = measure(flags, &program, &folder);

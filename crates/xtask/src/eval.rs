@@ -1,9 +1,9 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::paths;
+use crate::{paths, syntax};
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
 use kilde_eval::{Floors, Report};
 use kilde_formats::{GoldPassage, gold};
@@ -13,7 +13,10 @@ use std::path::Path;
 
 /// Flags of `cargo xtask eval`.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Flags {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Write eval/results.csv and eval/results.txt
     #[arg(long)]
     write: bool,
@@ -22,8 +25,17 @@ pub struct Flags {
     details: bool,
 }
 
+#[derive(Subcommand)]
+enum What {
+    /// Score the models of syntax on the development parts of the treebanks
+    Syntax(syntax::Flags),
+}
+
 /// Scores, compares, and writes where asked.
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
+    if let Some(What::Syntax(flags)) = &flags.what {
+        return syntax::run(flags);
+    }
     let folder = paths::root().join("eval");
     let report = score(&folder.join("gold"))?;
     print!("{}", report.table());

@@ -1,5 +1,5 @@
 //! Tasks of the workspace: `cargo xtask check`, `layers`, `licences`, `eval`,
-//! `extraction` and `bench`.
+//! `eval syntax`, `extraction`, `train` and `bench`.
 
 mod bench;
 mod check;
@@ -8,6 +8,8 @@ mod extraction;
 mod layers;
 mod licences;
 mod paths;
+mod syntax;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -28,10 +30,12 @@ enum Task {
     Layers,
     /// Check the licences of everything that is built in
     Licences,
-    /// Score the coder on eval/gold and hold it against eval/floors.toml
+    /// Score the coder on eval/gold and hold it against eval/floors.toml; `eval syntax`: the models
     Eval(eval::Flags),
     /// Score extraction on the pages of ../shared/extraction
     Extraction(extraction::Flags),
+    /// Train the models of syntax on the treebanks of ../shared/treebanks
+    Train(train::Flags),
     /// Time the whole program over the sample reports
     Bench(bench::Flags),
 }
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
         Task::Licences => licences::run(),
         Task::Eval(flags) => eval::run(&flags),
         Task::Extraction(flags) => extraction::run(&flags),
+        Task::Train(flags) => train::run(&flags),
         Task::Bench(flags) => bench::run(&flags),
     };
     match done {

@@ -28,6 +28,17 @@ pub fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Builds the program for release, and says where it is.
+pub fn program() -> anyhow::Result<PathBuf> {
+    run(&mut cargo(&["build", "--release", "--quiet", "--package", "kilde-cli"]))?;
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .current_dir(root())
+        .no_deps()
+        .exec()
+        .context("cargo metadata")?;
+    Ok(metadata.target_directory.as_std_path().join("release/kilde"))
+}
+
 /// The command as one would type it.
 pub fn show(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
