@@ -43,7 +43,7 @@ pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
 fn words(analysis: &Analysis, sentence: &Tree) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(["", "word", "lemma", "class", "features", "head", "relation"]);
     let first = sentence.first as usize;

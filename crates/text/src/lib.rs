@@ -13,7 +13,7 @@ mod range;
 mod resolution;
 mod tags;
 
-pub use analysis::{Analysis, FeatureSets, Feats, MultiWord, Tree, Word};
+pub use analysis::{Analysis, Feats, FeatureSets, MultiWord, Tree, Word};
 pub use article::{Article, Citation, Link, Published};
 pub use document::{Document, Sentence, SentenceId, Token, TokenId, TokenKind};
 pub use lang::Lang;
