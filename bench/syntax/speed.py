@@ -311,7 +311,8 @@ def run_kilde(options, job):
     short = folder / "short.txt"
     short.write_text(job["texts"][0][:200] + "\n", encoding="utf-8")
     # A short text costs what starting and loading the model costs.
-    load = min(kilde_once([*command, str(short)])[:2] for _ in range(job["runs"]))
+    starts = [kilde_once([*command, str(short)])[:2] for _ in range(job["runs"])]
+    load = [min(column) for column in zip(*starts)]
     runs = [kilde_once([*command, *map(str, files)]) for _ in range(job["runs"])]
     program = subprocess.run([command[0], "--version"], capture_output=True, text=True)
     return {
