@@ -20,12 +20,12 @@ fn read(text: &str) -> Vec<Sentence> {
         }
         conllu.push('\n');
     }
-    conllu::read(conllu.as_bytes()).unwrap()
+    conllu::read(conllu.as_bytes()).expect("the test's own CoNLL-U")
 }
 
 /// Right, coded and gold.
 fn counts(scores: &SyntaxScores, metric: &str) -> (usize, usize, usize) {
-    let tally = scores.metric(metric).unwrap();
+    let tally = scores.metric(metric).expect("a metric");
     (tally.right, tally.coded, tally.gold)
 }
 

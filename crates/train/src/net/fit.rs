@@ -189,3 +189,57 @@ pub fn score(params: &Params, groups: &[usize], examples: &[Example]) -> Scores 
     out.las = share(las);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::{Encoder, FeatValues, Rows, word_counts};
+    use super::super::model::Sizes;
+    use super::*;
+    use kilde_formats::conllu;
+
+    /// Two sentences of our own.
+    const TREES: &str = "\
+1\tTroops\ttroop\tNOUN\t_\tNumber=Plur\t2\tnsubj\t_\t_
+2\tshelled\tshell\tVERB\t_\t_\t0\troot\t_\t_
+3\tthe\tthe\tDET\t_\t_\t4\tdet\t_\t_
+4\tport\tport\tNOUN\t_\tNumber=Sing\t2\tobj\t_\t_
+
+1\tTalks\ttalk\tNOUN\t_\tNumber=Plur\t2\tnsubj\t_\t_
+2\tfailed\tfail\tVERB\t_\t_\t0\troot\t_\t_
+
+";
+
+    #[test]
+    fn training_learns_and_gives_the_same_weights_again() {
+        let sentences = conllu::read(TREES.as_bytes()).unwrap();
+        let rows = Rows::collect(sentences.iter().chain(&sentences), std::iter::empty());
+        let values = FeatValues::collect(sentences.iter());
+        let counts = word_counts(sentences.iter());
+        let encoder = Encoder { rows: &rows, values: &values, counts: &counts };
+        let examples: Vec<Example> =
+            sentences.iter().filter_map(|s| encoder.encode(s, &[], 1.0)).collect();
+        let groups: Vec<usize> = values.groups.iter().map(|(_, v)| v.len()).collect();
+        let dropout = Dropout { word: 0.0, input: 0.1, state: 0.1, recurrent: 0.1, hidden: 0.1 };
+        let stage = Stage { epochs: 300, batch_words: 4, rate: 1e-2, dropout };
+        let trained = || {
+            let mut rng = Rng::with_seed(5);
+            let sizes = Sizes {
+                rows: rows.rows.len(),
+                emb: 8,
+                word: 8,
+                state: 8,
+                tag: 8,
+                arc: 8,
+                rel: 8,
+                feats: values.width(),
+            };
+            let mut params = Params::new(sizes, &mut rng);
+            train(&mut params, &groups, &examples, &stage, &mut rng, |_, _, _| {});
+            params
+        };
+        let params = trained();
+        let scores = score(&params, &groups, &examples);
+        assert_eq!((scores.words, scores.upos, scores.las), (6, 100.0, 100.0));
+        assert_eq!(params.data, trained().data);
+    }
+}

@@ -807,3 +807,79 @@ fn add_scaled(to: &mut [f32], from: &[f32], scale: f32) {
         *a += b * scale;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::Token;
+    use super::*;
+
+    fn toy() -> (Params, Vec<usize>, Vec<Example>) {
+        let groups = vec![2, 3];
+        let sizes = Sizes { rows: 6, emb: 4, word: 6, state: 4, tag: 5, arc: 4, rel: 4, feats: 5 };
+        let mut rng = Rng::with_seed(3);
+        let mut params = Params::new(sizes, &mut rng);
+        // Zeros would hide faults in what they are multiplied with.
+        for x in params.data.iter_mut().flatten() {
+            *x += (rng.f32() - 0.5) * 0.4;
+        }
+        let token = |i: u32, head: u32| Token {
+            word: (i % 3 != 0).then_some(i % 6),
+            count: 5,
+            affixes: vec![(i + 2) % 6],
+            grams: vec![(i * i) % 6, (i + 1) % 6],
+            gram_count: 3,
+            upos: (i % 17) as u8,
+            feats: vec![(i % 2) as u16, (i % 3) as u16],
+            head,
+            relation: (i * 7 % 90) as u8,
+        };
+        let sentence = |heads: &[u32]| Example {
+            tokens: heads.iter().enumerate().map(|(i, h)| token(i as u32, *h)).collect(),
+            weight: 1.0,
+        };
+        (params, groups, vec![sentence(&[2, 0, 2, 3, 3]), sentence(&[0]), sentence(&[3, 1, 0])])
+    }
+
+    /// Dropout that drops nothing, so that the loss is a function of the weights.
+    const NONE: Dropout =
+        Dropout { word: -1.0, input: 0.0, state: 0.0, recurrent: 0.0, hidden: 0.0 };
+
+    fn loss(params: &Params, groups: &[usize], examples: &[Example]) -> (f32, Grads) {
+        // A count that makes no word rare.
+        let mut examples = examples.to_vec();
+        examples.iter_mut().flat_map(|e| &mut e.tokens).for_each(|t| t.count = u32::MAX);
+        let examples: Vec<&Example> = examples.iter().collect();
+        let mut grads = Grads::new(params);
+        let learn = Some((&mut grads, NONE, 1.0, &mut Rng::with_seed(1)));
+        let (loss, _) = run(params, groups, &examples, learn);
+        (loss, grads)
+    }
+
+    #[test]
+    fn gradients_are_the_slopes_of_the_loss() {
+        let (mut params, groups, examples) = toy();
+        let (_, grads) = loss(&params, &groups, &examples);
+        let (mut checked, mut off) = (0, Vec::new());
+        for tensor in 0..tensor::COUNT {
+            let len = params.data[tensor].len();
+            for i in (0..len).step_by(len.div_ceil(7)) {
+                let step = 4e-3;
+                let kept = params.data[tensor][i];
+                params.data[tensor][i] = kept + step;
+                let up = loss(&params, &groups, &examples).0;
+                params.data[tensor][i] = kept - step;
+                let down = loss(&params, &groups, &examples).0;
+                params.data[tensor][i] = kept;
+                let slope = (up - down) / (2.0 * step);
+                let gradient = grads.params.data[tensor][i];
+                checked += 1;
+                if (slope - gradient).abs() > 0.02 + 0.05 * slope.abs().max(gradient.abs()) {
+                    off.push((tensor, i, slope, gradient));
+                }
+            }
+        }
+        assert!(checked > 150);
+        // A step may cross the corner of a unit that is nearly off.
+        assert!(off.len() <= checked / 50, "{off:?}");
+    }
+}
