@@ -47,11 +47,11 @@ fn analysis(sentences: &[Sentence]) -> (String, Analysis) {
             let lemma = analysis.intern(&row.lemma);
             let word = &mut analysis.words[i];
             word.lemma = lemma;
-            word.upos = Upos::parse(&row.upos).unwrap();
+            word.upos = Upos::parse(&row.upos).expect("a part of speech");
             word.feats =
                 Feats(sets.iter().position(|s| *s == row.feats).map_or(0, |n| n as u16 + 1));
-            word.relation = Relation::read(&row.relation).unwrap();
-            word.head = row.head.unwrap().checked_sub(1).map(|head| first + head as u32);
+            word.relation = Relation::read(&row.relation).expect("a relation");
+            word.head = row.head.expect("a head").checked_sub(1).map(|head| first + head as u32);
             i += 1;
         }
     }

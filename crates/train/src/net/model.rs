@@ -823,7 +823,7 @@ mod tests {
             *x += (rng.f32() - 0.5) * 0.4;
         }
         let token = |i: u32, head: u32| Token {
-            word: (i % 3 != 0).then_some(i % 6),
+            word: (!i.is_multiple_of(3)).then_some(i % 6),
             count: 5,
             affixes: vec![(i + 2) % 6],
             grams: vec![(i * i) % 6, (i + 1) % 6],
