@@ -1,3 +1,5 @@
+//! Sentences of our own in the scheme of NDT, and what they become.
+
 use super::{convert, score};
 use kilde_formats::conllu::Sentence;
 

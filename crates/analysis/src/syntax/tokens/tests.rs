@@ -1,3 +1,5 @@
+//! Made-up news in every language, and hostile texts.
+
 use super::*;
 
 /// Answers from a list of tokens and sentences.
