@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 const GOLD: &str = "\
 # newdoc id = d/1
-# sent_id = d/1-1
+# sent_id = d_1-1
 # text = Man kündigte es am Tag an.
 1\tMan\tman\tPRON\t_\tCase=Nom|PronType=Ind\t2\tnsubj\t_\t_
 2\tkündigte\tkündigen\tVERB\t_\tVerbForm=Fin\t0\troot\t_\tVerbLemma=ankündigen
@@ -20,7 +20,7 @@ const GOLD: &str = "\
 8\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_
 
 # newpar
-# sent_id = d/1-2
+# sent_id = d_1-2
 # text = «1 200 gingen zum»
 1\t«\t«\tPUNCT\t_\t_\t3\tpunct\t_\tSpaceAfter=No
 2\t1 200\t1200\tNUM\t_\t_\t3\tnsubj\t_\t_
@@ -90,8 +90,8 @@ fn a_document_names_itself_its_sentences_and_its_paragraphs() {
     assert_eq!(out, GOLD);
     // A name that would break its line, or hold a space.
     out.clear();
-    conllu::write(&mut out, &text, &analysis, Heading::Document("a b\nc"), &with_lemma());
-    assert!(out.starts_with("# newdoc id = a b c\n# sent_id = a_b_c-1\n"), "{out}");
+    conllu::write(&mut out, &text, &analysis, Heading::Document("a b\n/c"), &with_lemma());
+    assert!(out.starts_with("# newdoc id = a b /c\n# sent_id = a_b__c-1\n"), "{out}");
 }
 
 #[test]

@@ -82,9 +82,10 @@ fn document(out: &mut String, id: &str, sentence: usize, paragraph: bool) {
     } else if paragraph {
         out.push_str("# newpar\n");
     }
-    // A sentence's name holds no space.
+    // A sentence's name holds no space and, by the rules of UD, no slash.
+    let bare = |c: char| if c == '/' || c.is_whitespace() || c.is_control() { '_' } else { c };
     out.push_str("# sent_id = ");
-    out.extend(id.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }));
+    out.extend(id.chars().map(bare));
     let _ = writeln!(out, "-{}", sentence + 1);
 }
 
