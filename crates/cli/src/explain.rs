@@ -13,6 +13,12 @@ use std::io::{self, Write};
 
 /// Explains one text.
 pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
+    if args.text.trim() == "-" {
+        bail!("expected a sentence; `kilde parse --to tree -` reads standard input");
+    }
+    if args.text.chars().all(|c| c.is_whitespace() || c.is_control()) {
+        bail!("the text is empty; expected a sentence");
+    }
     let lang = args.lang.unwrap_or_else(|| kilde_ingest::identify(&args.text));
     if lang == Lang::OTHER {
         bail!("the text is too short to tell its language; name it with --lang");

@@ -182,7 +182,7 @@ fn given(
         let opened = found.and_then(|input: Input| {
             Ok((input.name(), kilde_ingest::open(&input, &Limits::default())?))
         });
-        let (name, reader) = match opened {
+        let (name, mut reader) = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 outcome.failed += 1;
@@ -190,6 +190,10 @@ fn given(
                 continue;
             }
         };
+        // A byte order mark is no part of the first line.
+        if reader.fill_buf().is_ok_and(|bytes| bytes.starts_with("\u{feff}".as_bytes())) {
+            reader.consume('\u{feff}'.len_utf8());
+        }
         let mut any = false;
         let mut open = false;
         for sentence in Sentences::new(reader) {
