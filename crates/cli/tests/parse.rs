@@ -39,16 +39,6 @@ fn valid(output: &Output) -> Vec<Sentence> {
     sentences
 }
 
-/// Whether the models are built in: without them there is nothing to print.
-fn no_models() -> bool {
-    let cards = text(&kilde(&["cards"], ""));
-    let none = !cards.contains("lang/en/syntax.bin") || !cards.contains("lang/de/syntax.bin");
-    if none {
-        eprintln!("NOT TESTED: there are no models of syntax in this build");
-    }
-    none
-}
-
 #[test]
 fn a_language_without_a_model_is_refused_before_anything_is_read() {
     let output = kilde(&["parse", "--lang", "da", "-"], "Hej.");
@@ -82,9 +72,6 @@ fn a_text_too_short_to_tell_needs_its_language() {
 
 #[test]
 fn a_piped_report_gives_valid_conllu() {
-    if no_models() {
-        return;
-    }
     let output = kilde(&["parse", "--lang", "en", "-"], "Troops shelled the port. It burned.\n");
     let sentences = valid(&output);
     assert_eq!(sentences.len(), 2);
@@ -98,9 +85,6 @@ fn a_piped_report_gives_valid_conllu() {
 
 #[test]
 fn all_of_the_text_is_in_the_trees() {
-    if no_models() {
-        return;
-    }
     // The headline that stands twice, and the labels below, too.
     let report = "Port shelled\n\nPort shelled\n\nTroops shelled the port.\n\n12 comments\n";
     let sentences = valid(&kilde(&["parse", "--lang", "en", "-"], report));
@@ -112,9 +96,6 @@ fn all_of_the_text_is_in_the_trees() {
 
 #[test]
 fn given_sentences_and_tokens_are_kept() {
-    if no_models() {
-        return;
-    }
     let given = "# newdoc id = a\n# sent_id = a.1\n# text = Er ging zum Tor\n\
         1\tEr\t_\t_\t_\t_\t_\t_\t_\t_\n2\tging\t_\t_\t_\t_\t_\t_\t_\t_\n\
         3-4\tzum\t_\t_\t_\t_\t_\t_\t_\t_\n3\tzu\t_\t_\t_\t_\t_\t_\t_\t_\n\
@@ -147,9 +128,6 @@ fn given_sentences_and_tokens_are_kept() {
 
 #[test]
 fn a_bad_sentence_is_named_and_the_others_go_on() {
-    if no_models() {
-        return;
-    }
     let input = "1\tYes\t_\n\n1\tNo\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
     let output = kilde(&["parse", "--from", "conllu", "--lang", "en", "-"], input);
     assert_eq!(output.status.code(), Some(1));
@@ -162,9 +140,6 @@ fn a_bad_sentence_is_named_and_the_others_go_on() {
 
 #[test]
 fn json_slices_in_code_points() {
-    if no_models() {
-        return;
-    }
     let report = "Zürich – Die Truppen beschossen den Hafen.";
     let output = kilde(&["parse", "--to", "json", "--lang", "de", "-"], report);
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -186,9 +161,6 @@ fn json_slices_in_code_points() {
 
 #[test]
 fn a_sentence_is_explained_in_words_and_as_a_tree() {
-    if no_models() {
-        return;
-    }
     let output = kilde(&["explain", "Officials said that troops had shelled the port."], "");
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     let text = text(&output);
@@ -203,9 +175,6 @@ fn a_sentence_is_explained_in_words_and_as_a_tree() {
 
 #[test]
 fn threads_do_not_change_a_byte() {
-    if no_models() {
-        return;
-    }
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/articles.jsonl");
     for form in ["conllu", "json", "tree"] {
         let one = kilde(&["parse", "--to", form, "--threads", "1", demo], "");
