@@ -137,7 +137,8 @@ fn form(
             out
         }
         ParseTo::Json => {
-            let mut line = analysis_json(id, text, analysis, &lemmas).to_string();
+            let mut line = String::new();
+            analysis_json(&mut line, id, text, analysis, &lemmas);
             line.push('\n');
             line
         }

@@ -109,7 +109,9 @@ fn signs_that_would_break_a_line_or_column_become_spaces() {
 fn json_slices_in_code_points() {
     let gold = conllu::read(GOLD.as_bytes()).unwrap();
     let (text, analysis) = analysis(&gold);
-    let json = analysis_json("d/1", &text, &analysis, &with_lemma());
+    let mut line = String::new();
+    analysis_json(&mut line, "d/1", &text, &analysis, &with_lemma());
+    let json: serde_json::Value = serde_json::from_str(&line).unwrap();
     let letters: Vec<char> = text.chars().collect();
     let slice = |value: &serde_json::Value| -> String {
         let at = |name: &str| value[name].as_u64().unwrap() as usize;

@@ -829,7 +829,10 @@ pub fn verb_lemma(analysis: &Analysis, word: usize) -> Cow<'_, str> {
     let mut around = analysis.sentences.get(after).map_or(0..0, |s| s.words());
     let particle = around.find(|i| {
         let w = &analysis.words[*i];
-        w.relation == Relation::CompoundPrt && w.head.is_some_and(|head| head as usize == word)
+        w.relation == Relation::CompoundPrt
+            && w.head.is_some_and(|head| head as usize == word)
+            // An abbreviation ("u. a.") that was taken for a particle is none.
+            && analysis.form(*i).chars().all(char::is_alphabetic)
     });
     let Some(particle) = particle.map(|i| analysis.form(i).to_lowercase()) else {
         return Cow::Borrowed(lemma);
