@@ -25,6 +25,8 @@ struct Args {
     #[arg(long)]
     alone: bool,
     /// Where networks are kept between runs, so that only what changed is trained again
+    ///
+    /// A network is kept by its sentences, sizes and stages: remove the folder after a change of the trainer's code.
     #[arg(long, default_value = "target/train")]
     cache: PathBuf,
     /// Passes over the shared data, instead of the recipe's
