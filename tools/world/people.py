@@ -1,7 +1,7 @@
 """Adds people to world/people.toml from short lines: `python3 people.py FILE...` (README.md says how they are written).
 
-A person who is there already only gets the offices that are missing. Where `R` stands for the dates, they are those of
-REIGN's leader list (../shared/leaders); without that list such a line is refused."""
+A person who is there already only gets the offices that are missing. Where `R` stands for the dates (`R:Name` where
+the surname is shared), they are those of REIGN's leader list (../shared/leaders); without that list such a line is refused."""
 import csv
 import io
 import json
@@ -105,7 +105,8 @@ def add(known, spells, country, line):
         if dates[0] == "R":
             who, _, last = dates[1:].partition(">")
             mine = letters(who.lstrip(":").replace("_", " ")) or letters(surname)
-            hits = [s for s in spells.get(country, []) if (letters(s[0]).endswith(mine[-6:]) or mine in letters(s[0])) and (not s[2] or s[2] >= "1990")]
+            same = (lambda x: x == mine) if who else (lambda x: x.endswith(mine[-6:]) or mine in x)
+            hits = [s for s in spells.get(country, []) if same(letters(s[0])) and (not s[2] or s[2] >= "1990")]
             if not hits:
                 raise ValueError(f"not in REIGN: {part}")
             for leader, a, b in hits:
