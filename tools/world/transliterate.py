@@ -68,6 +68,43 @@ RULES = {
     "jp": [(r"shi", "си"), (r"sha", "ся"), (r"shu", "сю"), (r"sho", "сё"), (r"chi", "ти"), (r"cha", "тя"), (r"chu", "тю"), (r"cho", "тё"), (r"tsu", "цу"), (r"ji", "дзи"), (r"ja", "дзя"), (r"ju", "дзю"), (r"jo", "дзё"),
            (r"kyo", "кё"), (r"ryo", "рё"), (r"ya", "я"), (r"yu", "ю"), (r"yo", "ё"), (r"ai\b", "ай"), (r"n(?=[bpm])", "м"), (r"\be", "э"), (r"ou|oo|ō", "о"), (r"z", "дз"), (r"ei", "эй"), (r"oi", "ой"), (r"ui", "уй")],
 }
+# Given names (and a few surnames) of English and French speakers, which no rule gets right: Russian/Ukrainian.
+ENGLISH_NAMES = """john джон, james джеймс, michael майкл, robert роберт, william уильям/вільям, george джордж, david дэвид/девід, richard ричард/річард, 
+joseph джозеф, thomas томас, charles чарльз, stephen стивен/стівен, steven стивен/стівен, peter питер/пітер, paul пол, kenneth кеннет, 
+philip филип/філіп, keith кит/кіт, edward эдвард/едвард, patrick патрик/патрік, ralph ральф, lester лестер, winston уинстон/вінстон, 
+james джеймс, jim джим, jack джек, joe джо, mike майк, chris крис/кріс, christopher кристофер/крістофер, george джордж, 
+geoffrey джеффри/джеффрі, jeffrey джеффри/джеффрі, helen хелен/гелен, mary мэри/мері, alice элис/еліс, andrew эндрю/ендрю, 
+anthony энтони/ентоні, antony энтони/ентоні, arthur артур, ben бен, bill билл/білл, bob боб, brian брайан/браян, bruce брюс, 
+catherine кэтрин/кетрін, daniel дэниел/деніел, danny дэнни/денні, donald дональд, douglas дуглас, eric эрик/ерік, 
+francis фрэнсис/френсіс, frank фрэнк/френк, frederick фредерик/фредерік, gary гари/гері, greg грег, gavin гэвин/гевін, guy гай, 
+harry гарри/гаррі, henry генри/генрі, howard говард, hugh хью/г'ю, jennifer дженнифер/дженніфер, jenny дженни/дженні, 
+jeremy джереми/джеремі, jeremiah джеремайя, jerry джерри/джеррі, joan джоан, jon джон, joyce джойс, johnny джонни/джонні, 
+julia джулия/джулія, julie джули/джулі, julius джулиус/джуліус, justin джастин/джастін, kevin кевин/кевін, larry ларри/ларрі, 
+lawrence лоуренс, leo лео, lewis льюис/льюїс, louis льюис/льюїс, lloyd ллойд, malcolm малкольм, margaret маргарет, martin мартин/мартін, 
+matthew мэтью/метью, michelle мишель/мішель, mitch митч/мітч, neil нил/ніл, nelson нельсон, nicholas николас/ніколас, nick ник/нік, 
+norman норман, oliver оливер/олівер, oscar оскар, owen оуэн/овен, peter питер/пітер, phil фил/філ, prince принс, queen куин/куїн, 
+ray рэй/рей, raymond рэймонд/реймонд, rex рекс, roger роджер, ronald рональд, ron рон, rose роуз, roy рой, russell рассел, ruth рут, 
+ryan райан/раян, sam сэм/сем, samuel сэмюэл/семюел, sarah сара, sarath сарат, scott скотт, sean шон, simon саймон, 
+stanley стэнли/стенлі, susan сьюзан/сьюзен, ted тед, terry терри/террі, tim тим/тім, timothy тимоти/тімоті, tom том, tony тони/тоні, 
+victor виктор/віктор, vincent винсент/вінсент, walter уолтер/волтер, warren уоррен/воррен, wayne уэйн/вейн, wilson уилсон/вілсон, 
+ellen эллен/еллен, elizabeth элизабет/елізабет, emily эмили/емілі, jane джейн, janet джанет, jonathan джонатан, joshua джошуа, 
+nathan нейтан, graham грэм/грем, hugo хьюго/г'юго, iain иэн/ієн, ian иэн/ієн, ken кен, linda линда/лінда, lindsey линдси/ліндсі, 
+luke люк, marcus маркус, maurice морис/моріс, percival персивал/персівал, alexander александр/александер, alex алекс, allan аллан, 
+allen аллен, alan алан, jackson джексон, johnson джонсон, jones джонс, king кинг/кінг, williams уильямс/вільямс, smith смит/сміт, 
+mitchell митчелл/мітчелл, price прайс, thompson томпсон, stuart стюарт, campbell кэмпбелл/кемпбелл, clark кларк, davis дэвис/девіс, 
+walker уокер/вокер, harris харрис/гарріс, thomas томас, taylor тейлор, bird бёрд/берд, perry перри/перрі"""
+FRENCH_NAMES = """jean жан, pierre пьер/п'єр, michel мишель/мішель, jacques жак, charles шарль, andré андре, henri анри/анрі, louis луи/луї, 
+guillaume гийом/гійом, étienne этьен/етьєн, alain ален, bernard бернар, robert робер, roch рок, joseph жозеф, paul поль, 
+emmanuel эммануэль/еммануель, patrice патрис/патріс, laurent лоран, denis дени/дені, françois франсуа, jean-pierre жан-пьер/жан-п'єр, 
+jean-michel жан-мишель/жан-мішель, jean-marie жан-мари/жан-марі, claude клод, gérard жерар, rené рене, marc марк, 
+philippe филипп/філіпп, christian кристиан/крістіан, christophe кристоф/крістоф, catherine катрин/катрін, simone симона/сімона, 
+sylvie сильви/сільві, agathe агата, félix феликс/фелікс, albert альбер, daniel даниэль/даніель, didier дидье/дідьє, 
+dominique доминик/домінік, édouard эдуар/едуар, faustin фостен, georges жорж, gilbert жильбер/жільбер, hervé эрве/ерве, 
+joséphine жозефина/жозефіна, justin жюстен, martin мартен, maurice морис/моріс, moïse моиз/моїз, nicolas николя/ніколя, norbert норбер, 
+olivier оливье/олів'є, pascal паскаль, pasteur пастер, raymond раймон, richard ришар/рішар, roger роже, serge серж, théodore теодор, 
+thierry тьерри/тьєррі, thomas тома, victor виктор/віктор, vincent венсан, xavier ксавье/ксав'є, yves ив/ів"""
+GIVEN = {family: {latin: (ru, uk or ru) for latin, both in (x.split(" ") for x in re.split(r",\s+", text)) for ru, _, uk in [both.partition("/")]}
+         for family, text in (("en", ENGLISH_NAMES), ("fr", FRENCH_NAMES))}
 VOWELS = "аеёиоуыэюяіїє"
 
 
@@ -80,6 +117,8 @@ def russian(word, family):
     w = fold(word)
     if re.search("[а-яёіїєґ]", w):
         return w
+    if w in GIVEN.get(family, {}):
+        return GIVEN[family][w][0]
     if re.fullmatch(r"[ivx]+", w) and len(w) < 5 and w not in ("i", "v", "vi"):
         return w
     for old, new in RULES.get(family, ENGLISH):
@@ -132,7 +171,7 @@ def stem(word):
         return [s + e for e in ends]
     if w[-1] in "йь":
         s = w[:-1]
-        return [s + "*"] if len(w) >= 7 else [w] + [s + e for e in ("я", "ю", "ем", "ём", "єм", "е", "ї")]
+        return [s + "*"] if len(w) >= 7 else [w] + [s + e for e in (("я", "ю", "ем", "е", "і") if w[-1] == "ь" else ("я", "ю", "ем", "єм", "е", "ї"))]
     if w[-1] in VOWELS:
         return [w]
     if len(w) >= 3:
@@ -147,7 +186,8 @@ def cyrillic(name, family, by_hand=""):
     """Patterns of a full name; `by_hand` is Russian, or Russian and Ukrainian parted by `;`."""
     ru, _, uk = by_hand.partition(";")
     words = [fold(w) for w in ru.split()] or [russian(w, family) for w in name.split()]
-    second = [[fold(w)] for w in uk.split()] or [ukrainian(w, family) for w in words]
+    second = [[fold(w)] for w in uk.split()] or [
+        [GIVEN[family][x][1]] if x in GIVEN.get(family, {}) else ukrainian(w, family) for x, w in zip((fold(x) for x in name.split()), words)]
     joined = []
     if len(second) == len(words):
         for r, us in zip(words, second):
@@ -173,7 +213,7 @@ def bare(s):
     return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)))
 
 
-GERMAN = [("shch", "schtsch"), ("zh", "\1"), ("sh", "sch"), ("kh", "\2"), ("ch", "tsch"), ("\1", "sch"), ("\2", "ch"), ("ts", "z"), ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
+GERMAN = [("ts", "z"), ("shch", "schtsch"), ("zh", "\1"), ("sh", "sch"), ("kh", "\2"), ("ch", "tsch"), ("\1", "sch"), ("\2", "ch"), ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
 NORSE = [("shch", "sjtsj"), ("zh", "\1"), ("sh", "sj"), ("kh", "\2"), ("ch", "tsj"), ("\1", "zj"), ("\2", "kh"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
 FRENCH = [("shch", "chtch"), ("zh", "j"), ("ch", "tch"), ("ttch", "tch"), ("sh", "ch"), ("u", "ou"), ("yev", "ïev"), ("iy", "i")]
 SPANISH = [("shch", "sch"), ("zh", "yh"), ("kh", "j"), ("ya", "ia"), ("yu", "iu"), ("yev", "iev")]
