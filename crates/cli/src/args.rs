@@ -51,6 +51,8 @@ pub enum Command {
     Desk(Desk),
     /// Score the coder against gold records
     Eval(Eval),
+    /// Say what one marked phrase of a sentence does to another (PLOVER root)
+    EvalPairs(EvalPairs),
     /// Print the JSON Schema of the records
     Schema,
     /// Print the cards of all embedded assets: source, licence, hash
@@ -115,6 +117,9 @@ pub struct Code {
     /// Print reports without events too
     #[arg(long)]
     pub all: bool,
+    /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// Flags of `kilde extract`.
@@ -187,6 +192,12 @@ pub struct Explain {
     /// Its language (ISO 639-1), instead of identifying it
     #[arg(long, value_parser = lang)]
     pub lang: Option<Lang>,
+    /// When it was published (YYYY-MM-DD): who held which office, what "Monday" was
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// Flags of `kilde desk`.
@@ -227,6 +238,21 @@ pub struct Eval {
     /// Print the scores as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Flags of `kilde eval-pairs`.
+#[derive(Group)]
+#[command(after_help = "\
+A line of input: {\"id\": 1, \"text\": \"A met B.\", \"marked\": \"<s>A</s> met <t>B</t>.\", \"source\": \"A\", \"target\": \"B\"}
+A line of output: {\"id\": 1, \"root\": \"CONSULT\", \"quad\": 1, \"evidence\": {\"text\": \"met\", \"start\": 2, \"end\": 5}}
+CONCEDE and RETREAT are given as YIELD. English only.")]
+pub struct EvalPairs {
+    /// Pairs as JSON lines, or - for standard input
+    #[arg(required = true, value_name = "FILE.jsonl")]
+    pub files: Vec<PathBuf>,
+    /// Print the features of each pair instead
+    #[arg(long)]
+    pub features: bool,
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

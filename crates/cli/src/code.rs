@@ -10,6 +10,7 @@ use kilde_formats::{EngineInfo, Writer, csv, jsonl};
 use kilde_text::Article;
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 thread_local! {
@@ -19,7 +20,7 @@ thread_local! {
 
 /// Codes all inputs.
 pub fn run(args: &Code) -> anyhow::Result<Outcome> {
-    let engine = Engine::embedded()?;
+    let engine = engine(&args.lexicon)?;
     let form = args.to.unwrap_or({
         if args.json || !io::stdout().is_terminal() { Output::Json } else { Output::Table }
     });
@@ -72,6 +73,18 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
+/// An engine with the lexicons of the user's over the embedded ones.
+pub fn engine(lexicons: &[PathBuf]) -> anyhow::Result<Engine> {
+    let mut engine = Engine::embedded()?;
+    for path in lexicons {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("{name}: the lexicon cannot be read"))?;
+        engine.overlay(&name, &text)?;
+    }
+    Ok(engine)
+}
+
 /// Reads one article with the buffers of this thread.
 pub fn read(engine: &Engine, article: &Article) -> Reading {
     SCRATCH.with_borrow_mut(|scratch| engine.read(article, scratch))
@@ -83,8 +96,8 @@ pub fn writer(engine: &Engine) -> Writer {
     let assets = info
         .cards
         .iter()
-        // Pages and, so far, trees have no part in a record.
-        .filter(|card| !card.name.ends_with(".ftl") && card.seed.is_none())
+        // Pages have no part in a record.
+        .filter(|card| !card.name.ends_with(".ftl"))
         .fold(EngineInfo::new(&info.version), |info, card| info.asset(card.name, card.sha256));
     Writer::new(&assets)
 }

@@ -1,13 +1,15 @@
-//! `kilde explain`: the words of a sentence, and its tree.
+//! `kilde explain`: the words of a sentence, its tree, and how it was coded:
+//! what fired, what did not, and why.
 
 use crate::args::Explain;
 use crate::input::Outcome;
 use crate::table::clean;
-use crate::{parse, tree};
+use crate::{code, table, tree};
 use anyhow::{Context, bail};
 use comfy_table::{ContentArrangement, Table, presets};
-use kilde_engine::{Engine, SyntaxScratch, verb_lemmas};
-use kilde_text::{Analysis, Lang, Tree};
+use kilde_coding::{Event, Party};
+use kilde_engine::{Explained, Scratch, verb_lemmas};
+use kilde_text::{Analysis, Article, Lang, Published, Tree};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -23,27 +25,100 @@ pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
     if lang == Lang::OTHER {
         bail!("the text is too short to tell its language; name it with --lang");
     }
-    let engine = Engine::embedded()?;
-    let syntax = parse::syntax(&engine, lang);
-    let syntax = match args.lang {
-        Some(_) => syntax,
-        None => {
-            syntax.with_context(|| format!("the text looks like `{lang}` (--lang sets another)"))
-        }
-    }?;
-    let mut analysis = Analysis::default();
-    syntax.analyse(&args.text, &[], &mut analysis, &mut SyntaxScratch::default());
+    let engine = code::engine(&args.lexicon)?;
+    let published = match &args.published {
+        None => None,
+        Some(text) => Some(Published::parse(text).with_context(|| {
+            format!("--published: expected a date such as 2025-06-05, not `{text}`")
+        })?),
+    };
+    let mut article = Article::new("text", args.text.clone());
+    article.lang = lang;
+    article.published = published;
+    let mut scratch = Scratch::default();
+    let explained = engine.explain(&article, &mut scratch);
+    let (explained, analysis) = match args.lang {
+        Some(_) => explained?,
+        None => explained
+            .with_context(|| format!("the text looks like `{lang}` (--lang sets another)"))?,
+    };
+    let reading = engine.read(&article, &mut scratch);
     let lemmas = verb_lemmas(&analysis);
     let mut out = String::new();
     // Writing to a string does not fail.
     let _ = writeln!(out, "language: {lang}");
-    for sentence in &analysis.sentences {
-        let _ = writeln!(out, "\n{}", words(&analysis, sentence));
-        out.push('\n');
+    for (sentence, how) in analysis.sentences.iter().zip(&explained) {
+        let _ = writeln!(out, "\n{}\n", words(&analysis, sentence));
         out.push_str(&tree::draw(&analysis, sentence, &lemmas, tree::colours()));
+        let _ = write!(out, "\n{}", reasons(how));
+    }
+    if reading.events.is_empty() {
+        out.push_str("\nno event\n");
+    } else {
+        let _ = write!(out, "\n{}", table::article(&article, &reading));
+        for event in &reading.events {
+            let _ = writeln!(out, "{}", record(event));
+        }
+    }
+    for note in &reading.notes {
+        let _ = writeln!(out, "note: {}: {}", note.code, clean(&note.message));
     }
     io::stdout().lock().write_all(out.as_bytes()).context("writing to standard output")?;
     Ok(Outcome::default())
+}
+
+/// Mentions, the entries that fired, and those that did not.
+fn reasons(how: &Explained) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    for (words, codes) in &how.mentions {
+        let codes = if codes.is_empty() { "place".to_owned() } else { codes.join(", ") };
+        line(format!("named   {}: {codes}", clean(words)));
+    }
+    for fired in &how.fired {
+        let side = |side: &Option<String>| side.as_deref().map_or_else(|| "-".to_owned(), clean);
+        let fate = if fired.kept { "fired  " } else { "merged " };
+        line(format!(
+            "{fate} {} as `{}` by \"{}\": source {}, target {}",
+            clean(&fired.trigger),
+            fired.act,
+            fired.entry,
+            side(&fired.source),
+            side(&fired.target)
+        ));
+    }
+    for missed in &how.missed {
+        line(format!(
+            "not     {} as `{}` by \"{}\": {}",
+            clean(&missed.word),
+            missed.act,
+            missed.entry,
+            missed.why
+        ));
+    }
+    out
+}
+
+/// One event: its links, its status and whose word it is.
+fn record(event: &Event) -> String {
+    let claim = &event.claim;
+    let party = |party: &Option<Party>| match party {
+        Some(p) => format!("{} ({}, {:?})", clean(p.evidence.text()), p.codes.join(", "), p.basis),
+        None => "-".to_owned(),
+    };
+    let by = claim.claimed_by.as_ref().map_or_else(|| "the writer".to_owned(), |e| clean(e.text()));
+    format!(
+        "{} {}: {} -> {}; {}; whose word: {by}; rule: {}",
+        event.coded.root,
+        event.coded.act,
+        party(&claim.source),
+        party(&claim.target),
+        claim.status,
+        event.coded.rule
+    )
 }
 
 fn words(analysis: &Analysis, sentence: &Tree) -> Table {

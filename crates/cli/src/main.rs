@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod follow;
 mod input;
+mod pairs;
 mod parse;
 mod report;
 mod table;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Desk(args) => desk::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::EvalPairs(args) => pairs::run(&args),
         Command::Schema => print(kilde_formats::EVENT_SCHEMA),
         Command::Cards => print(&cards()),
         Command::Completions { shell } => {

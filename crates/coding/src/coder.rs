@@ -1,31 +1,25 @@
-//! The first coder: patterns for acts, the nearest fitting mention for their
-//! sides.
+//! The coder: from an article and its trees to events.
 //!
-//! It knows no syntax beyond clauses by rule. What it cannot tell it leaves
-//! empty. A coder that reads the dependency tree will take its place.
+//! Per sentence: the entries of the lexicon that fire at its words give
+//! candidates with their sides ([`crate::frames`]); words of domains such as
+//! sport veto; two words for one act are merged, and acts that are only the
+//! content of a request, threat, refusal or promise are dropped; what stays
+//! gets its status, whose word it is, place, date and numbers.
 
-use crate::lexicon::{Entry, Frame, Lexicon};
+use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, subject};
+use crate::grammar::{Classes, Grammar};
+use crate::lexicon::{Lexicon, Role, Sort};
+use crate::scene::{DEPTH, Discourse, Named, Scene, Told};
+use crate::symbols::Symbols;
+use crate::tree::{Tree, Words};
 use crate::{
-    Basis, Claim, Codebook, Coded, Dated, Event, Evidence, Located, Party, Reading, Root, Status,
-    Voice,
+    Basis, Claim, Codebook, Coded, Event, Party, Reading, Root, Status, Voice, counts, places,
+    status, voices,
 };
-use crate::{counts, voices};
-use jiff::civil::Date;
-use kilde_analysis::{Clauses, Language, PatternSet, Words};
-use kilde_resolve::{
-    Atom, DateNames, Kind, Mention, Names, Sector, When, World, coordinated, mentions,
-};
-use kilde_text::{Article, Code, Document, Note, Sentence, TextRange};
+use kilde_analysis::{Error, Language};
+use kilde_resolve::{Atom, DateNames, Kind, Mention, Names, Sector, World};
+use kilde_text::{Analysis, Article, Code, Document, Note, TextRange, Universal};
 use std::ops::Range;
-
-/// Tokens before an act in which a negation or modal word bears on it.
-const SCOPE: usize = 6;
-/// Tokens between the auxiliary of a passive and its participle.
-const PASSIVE: usize = 10;
-/// Tokens between an act of speech and the act that it is about.
-const GOVERNED: usize = 8;
-/// Tokens between two words for one act ("an air strike *hit*").
-const SAME_ACT: usize = 5;
 
 /// The article's language is not read, so nothing was coded.
 pub const LANGUAGE_NOT_READ: Code = Code("language-not-read");
@@ -33,7 +27,7 @@ pub const LANGUAGE_NOT_READ: Code = Code("language-not-read");
 /// Everything that is particular to one language, compiled.
 #[derive(Clone, Debug)]
 pub struct Tongue {
-    /// Rules of sentences, tokens and clauses, and closed lists.
+    /// Rules of tokens, and the closed lists that are matched on tokens.
     pub language: Language,
     /// Names and roles.
     pub names: Names,
@@ -41,14 +35,60 @@ pub struct Tongue {
     pub dates: DateNames,
     /// Words for acts.
     pub lexicon: Lexicon,
+    /// Closed lists that reading a tree needs.
+    pub grammar: Grammar,
+    symbols: Symbols,
+}
+
+impl Tongue {
+    /// Compiles a language; lexicon and grammar are a file's name and text.
+    ///
+    /// # Errors
+    /// The first entry that cannot be read.
+    pub fn new(
+        language: Language,
+        names: Names,
+        dates: DateNames,
+        book: &Codebook,
+        lexicon: (&str, &str),
+        grammar: (&str, &str),
+    ) -> Result<Self, Error> {
+        let mut symbols = Symbols::default();
+        let lexicon = Lexicon::parse(lexicon.0, lexicon.1, book, &mut symbols)?;
+        let grammar = Grammar::parse(grammar.0, grammar.1, &mut symbols)?;
+        Ok(Self { language, names, dates, lexicon, grammar, symbols })
+    }
+
+    pub(crate) fn fill(&self, words: &mut Words, analysis: &Analysis, doc: &Document) {
+        words.fill(analysis, doc, &self.symbols, &self.grammar);
+    }
+
+    /// Adds the entries of another lexicon, which win over those that are
+    /// there.
+    ///
+    /// # Errors
+    /// The first entry that cannot be read.
+    pub fn overlay(&mut self, file: &str, text: &str, book: &Codebook) -> Result<(), Error> {
+        self.lexicon.add(file, text, book, &mut self.symbols)
+    }
 }
 
 /// Buffers that a thread reuses from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
     doc: Document,
-    clauses: Clauses,
+    words: Words,
     atoms: Vec<(Range<usize>, Atom)>,
+    discourse: Discourse,
+}
+
+impl Scratch {
+    /// The buffers that reading a single text needs.
+    pub(crate) fn parts(
+        &mut self,
+    ) -> (&mut Document, &mut Words, &mut Vec<(Range<usize>, Atom)>) {
+        (&mut self.doc, &mut self.words, &mut self.atoms)
+    }
 }
 
 /// Reads articles of one language.
@@ -62,81 +102,46 @@ pub struct Coder<'a> {
     pub tongue: &'a Tongue,
 }
 
-/// An act found in a sentence, before its sides are known.
-#[derive(Clone, Debug)]
-struct Trigger {
-    tokens: Range<usize>,
-    words: usize,
-    entry: u32,
-    frame: Frame,
-    /// End of a verb that only says that the act of an event noun took
-    /// place ("an air strike *hit*"); its object is the target.
-    verb: Option<usize>,
-}
-
-/// What is known of one sentence while its acts are read.
-pub(crate) struct Scene<'a> {
-    book: &'a Codebook,
-    pub(crate) words: &'a Words,
-    pub(crate) language: &'a Language,
-    pub(crate) world: &'a World,
-    pub(crate) doc: &'a Document,
-    pub(crate) clauses: &'a Clauses,
-    pub(crate) text: &'a str,
-    pub(crate) tokens: Range<usize>,
-    pub(crate) mentions: Vec<Mention>,
-    whens: Vec<When>,
-    pub(crate) day: Option<Date>,
-    pub(crate) speakers: Vec<voices::Speaker>,
-}
-
-/// A side that was found: index of the mention, and what links it to the act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Side {
-    mention: usize,
-    basis: Basis,
-}
-
 impl Coder<'_> {
-    /// Reads one article: a pure function of the article and the assets.
+    /// Reads one article whose trees are known: a pure function of the
+    /// article, its analysis and the assets.
     ///
     /// Never fails: what is wrong with the article comes back as notes.
-    pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Reading {
-        let Scratch { doc, clauses, atoms } = scratch;
+    pub fn read(&self, article: &Article, analysis: &Analysis, scratch: &mut Scratch) -> Reading {
+        let Scratch { doc, words, atoms, discourse } = scratch;
         let language = &self.tongue.language;
         language.segment(&article.text, &article.furniture, doc);
-        language.clauses(doc, clauses);
+        self.tongue.fill(words, analysis, doc);
         let mut reading = Reading::default();
+        *discourse = Discourse::default();
         let day = article.published.as_ref().map(|p| p.date);
-        let found: Vec<Vec<Mention>> = doc
+        let tree = Tree { analysis, words };
+        let scenes: Vec<Scene<'_>> = analysis
             .sentences
             .iter()
             .map(|sentence| {
-                let tokens = sentence.tokens();
-                let (text, names) = (&article.text, &self.tongue.names);
-                mentions(language, names, self.world, doc, text, tokens, day, atoms)
+                Scene::new(
+                    tree,
+                    sentence.words(),
+                    sentence.range,
+                    doc,
+                    &article.text,
+                    self.tongue,
+                    self.world,
+                    self.book,
+                    day,
+                    atoms,
+                )
             })
             .collect();
-        let vetoed = self.vetoes(doc, &article.text, &found);
-        for ((sentence, mentions), vetoed) in doc.sentences.iter().zip(found).zip(vetoed) {
-            let mut scene = Scene {
-                book: self.book,
-                words: &language.words,
-                language,
-                world: self.world,
-                doc,
-                clauses,
-                text: &article.text,
-                tokens: sentence.tokens(),
-                mentions,
-                whens: self.tongue.dates.find(doc, &article.text, sentence.tokens(), day),
-                day,
-                speakers: Vec::new(),
-            };
-            scene.speakers = voices::speakers(&scene);
-            let cited = voices::cited(&scene, &self.tongue.names);
+        let vetoed = self.vetoes(&scenes, &article.text);
+        for (i, (scene, vetoed)) in scenes.iter().zip(vetoed).enumerate() {
+            discourse.sentence = i;
+            scene.remember(discourse);
+            voices::stale_offices(scene, &mut reading.notes);
+            let cited = voices::cited(scene);
             if !vetoed {
-                self.sentence(article, sentence, &scene, cited.as_ref(), &mut reading.events);
+                self.sentence(article, scene, cited, discourse, &mut reading.events);
             }
             if let Some(range) = cited {
                 let words = range.slice(&article.text).unwrap_or_default();
@@ -151,11 +156,11 @@ impl Coder<'_> {
     /// sport, others of their paragraph that name no state, organisation or
     /// known person, and all before the first paragraph that names one or a
     /// place.
-    fn vetoes(&self, doc: &Document, text: &str, found: &[Vec<Mention>]) -> Vec<bool> {
-        let own: Vec<bool> = doc.sentences.iter().map(|s| self.in_domain(doc, s)).collect();
+    fn vetoes(&self, scenes: &[Scene<'_>], text: &str) -> Vec<bool> {
+        let own: Vec<bool> = scenes.iter().map(|s| self.in_domain(s)).collect();
         let breaks = |i: usize| {
-            let gap = doc.sentences[i - 1].range.end()..doc.sentences[i].range.start();
-            text[gap].contains('\n')
+            let gap = scenes[i - 1].range.end()..scenes[i].range.start().max(scenes[i - 1].range.end());
+            text.get(gap).is_some_and(|gap| gap.contains('\n'))
         };
         let mut vetoed = own.clone();
         let mut first = 0;
@@ -166,10 +171,10 @@ impl Coder<'_> {
             }
             // Until a country, organisation or known person is named, nothing
             // tells whose act it would be.
-            named |= found[first..i].iter().flatten().any(is_anchored);
+            named |= scenes[first..i].iter().flat_map(|s| &s.mentions).any(is_anchored);
             let domain = own[first..i].contains(&true);
             for j in first..i {
-                vetoed[j] |= !named || (domain && !found[j].iter().any(is_political));
+                vetoed[j] |= !named || (domain && !scenes[j].mentions.iter().any(is_political));
             }
             first = i;
         }
@@ -177,13 +182,13 @@ impl Coder<'_> {
     }
 
     /// Whether a sentence holds two words of one domain, or a strong one.
-    fn in_domain(&self, doc: &Document, sentence: &Sentence) -> bool {
+    fn in_domain(&self, scene: &Scene<'_>) -> bool {
         let domains = &self.tongue.language.words.domains;
         let mut seen = [0u8; 16];
-        let mut at = sentence.first.index();
-        let end = sentence.end.index();
+        let mut at = scene.tokens.start;
+        let end = scene.tokens.end;
         while at < end {
-            if let Some(m) = domains.longest(doc, at, end) {
+            if let Some(m) = domains.longest(scene.doc, at, end) {
                 let count = &mut seen[usize::from(m.value) % 16];
                 *count = count.saturating_add(1);
                 at = m.tokens.end;
@@ -191,272 +196,312 @@ impl Coder<'_> {
                 at += 1;
             }
         }
-        seen[usize::from(Words::STRONG)] > 0 || seen[1..].iter().any(|n| *n >= 2)
+        seen[usize::from(kilde_analysis::Words::STRONG)] > 0 || seen[1..].iter().any(|n| *n >= 2)
     }
 
     fn sentence(
         &self,
         article: &Article,
-        sentence: &Sentence,
         scene: &Scene<'_>,
-        cited: Option<&TextRange>,
+        cited: Option<TextRange>,
+        discourse: &mut Discourse,
         events: &mut Vec<Event>,
     ) {
-        let mut triggers = self.triggers(scene);
-        self.merge(scene, &mut triggers);
-        // "Nine people were killed": the toll of the attack just told.
-        let told = events.last().map(|e| e.coded.root);
-        triggers.retain(|t| {
-            let toll = t.frame == Frame::Passive && told == Some(self.root(t)) && scene.is_toll(t);
-            !(toll && scene.agent(t).is_none())
-        });
-        let accusations = self.govern(scene, &mut triggers);
-        let mut subject: Option<Side> = None;
+        let found = candidates(scene, discourse, None);
+        let chosen = self.select(scene, discourse, found);
         let from = events.len();
-        for (trigger, accused_in) in triggers.iter().zip(&accusations) {
-            let entry = &self.tongue.lexicon.entries[trigger.entry as usize];
-            let (mut source, mut target) = scene.sides(trigger, entry, subject);
-            if let Some(accuser) = *accused_in {
-                // "X accused Y of shelling Z": Y is said to have done it.
-                let charge = &triggers[accuser];
-                let frame = &self.tongue.lexicon.entries[charge.entry as usize];
-                let (accuser, accused) = scene.sides(charge, frame, subject);
-                if source.is_none_or(|s| {
-                    let is = |side: Option<Side>| side.is_some_and(|o| o.mention == s.mention);
-                    is(accused) || is(accuser) || s.basis == Basis::SharedSubject
-                }) {
-                    source = accused.map(|a| Side { basis: Basis::Sentence, ..a });
-                }
-                if target.map(|t| t.mention) == source.map(|s| s.mention) {
-                    target = None;
-                }
+        for i in 0..chosen.len() {
+            let event = self.event(article, scene, cited, discourse, &chosen, i);
+            let Some(event) = event else { continue };
+            discourse.told.push(Told {
+                root: event.coded.root,
+                source: event.claim.source.clone(),
+                target: event.claim.target.clone(),
+            });
+            if let Some(place) = &event.claim.place {
+                let country = place.country.as_deref().and_then(|c| self.world.country(c));
+                discourse.country = country.or(discourse.country);
             }
-            // "Guterres condemned the attack": whose attack is not said.
-            if source.is_some_and(|s| scene.is_governed(trigger, s, &triggers)) {
-                source = None;
-                if target.is_none() {
-                    continue;
-                }
-            }
-            if trigger.frame == Frame::Active && source.is_some() {
-                subject = source;
-            }
-            let claim = self.claim(
-                article,
-                sentence,
-                scene,
-                trigger,
-                entry,
-                (source, target),
-                cited,
-                &triggers,
-            );
-            let Some(mut claim) = claim else { continue };
-            if claim.source.is_none() && claim.target.is_none() && claim.place.is_none() {
-                // Somebody did it to somebody somewhere: no record.
-                continue;
-            }
-            if let Some(accuser) = *accused_in {
-                let charge = &triggers[accuser];
-                let frame = &self.tongue.lexicon.entries[charge.entry as usize];
-                if let (Some(who), _) = scene.sides(charge, frame, None) {
-                    let range = doc_range(scene, who.mention);
-                    claim.claimed_by = Evidence::new(scene.text, range);
-                }
-            }
-            if claim.status == Status::Denied && claim.claimed_by.is_none() {
-                claim.claimed_by = self.denier(scene, trigger, &triggers);
-            }
-            events.push(self.event(article, trigger, entry, claim));
+            events.push(event);
         }
         let (earlier, own) = events.split_at_mut(from);
         counts::assign(scene, own, earlier.last_mut());
     }
 
-    /// Who denies the act of `trigger` in the words of the act before it.
-    fn denier(&self, scene: &Scene<'_>, trigger: &Trigger, all: &[Trigger]) -> Option<Evidence> {
-        let denial = all.iter().rfind(|t| t.tokens.end <= trigger.tokens.start)?;
-        if self.root(denial) != Root::Reject || !scene.denies(denial) {
-            return None;
-        }
-        let entry = &self.tongue.lexicon.entries[denial.entry as usize];
-        let (denier, _) = scene.sides(denial, entry, None);
-        Evidence::new(scene.text, doc_range(scene, denier?.mention))
-    }
-
-    /// All acts of a sentence that their entries allow, in text order.
-    fn triggers(&self, scene: &Scene<'_>) -> Vec<Trigger> {
-        let lexicon = &self.tongue.lexicon;
-        let mut found: Vec<Trigger> = Vec::new();
-        for at in scene.tokens.clone() {
-            lexicon.words.matches(scene.doc, at, scene.tokens.end, |m| {
-                let (entry, frame) = m.value;
-                let rules = &lexicon.entries[entry as usize];
-                let fits = (rules.needs.is_empty()
-                    || rules.needs.any_in(scene.doc, scene.tokens.clone()))
-                    && !rules.unless.any_in(scene.doc, scene.tokens.clone())
-                    && scene.clauses.of(m.tokens.start) == scene.clauses.of(m.tokens.end - 1);
-                if fits {
-                    found.push(Trigger {
-                        tokens: m.tokens,
-                        words: m.words,
-                        entry,
-                        frame,
-                        verb: None,
-                    });
-                }
-            });
-        }
-        // Most words first; then whatever reads the voice right; then order.
-        let rank =
-            |t: &Trigger| (usize::MAX - t.words, !scene.frame_fits(t), t.tokens.start, t.entry);
-        found.sort_by_key(rank);
-        let mut taken: Vec<Trigger> = Vec::new();
-        for trigger in found {
-            let clash = |other: &Trigger| {
-                [trigger.tokens.start, trigger.tokens.end - 1]
-                    .iter()
-                    .any(|i| *i == other.tokens.start || *i + 1 == other.tokens.end)
-                    || (other.tokens.len() == other.words
-                        && overlap(&other.tokens, &trigger.tokens))
-            };
-            if !taken.iter().any(clash) {
-                taken.push(trigger);
-            }
-        }
-        taken.sort_by_key(|t| t.tokens.start);
-        taken
-    }
-
-    /// Drops the second of two words for one act ("an air strike *hit* ...",
-    /// "opened fire, *killing* seven").
-    fn merge(&self, scene: &Scene<'_>, triggers: &mut Vec<Trigger>) {
-        let mut i = 1;
-        while i < triggers.len() {
-            let (a, b) = (&triggers[i - 1], &triggers[i]);
-            let gap = a.tokens.end.min(b.tokens.start)..b.tokens.start;
-            let one_root = self.root(a) == self.root(b);
-            let near = one_root
-                && scene.clauses.of(a.tokens.start) == scene.clauses.of(b.tokens.start)
-                && gap.len() <= SAME_ACT
-                && !scene.words.and.any_in(scene.doc, gap.clone())
-                && !gap.clone().any(|t| scene.doc.fold(t) == ",");
-            if one_root && scene.is_toll(b) {
-                triggers.remove(i);
-            } else if near {
-                // The noun is the act; the verb only says that it took place.
-                if a.frame == Frame::Noun && b.frame == Frame::Active {
-                    triggers[i - 1].verb = Some(b.tokens.end);
-                    triggers.remove(i);
-                } else if a.frame == Frame::Noun || b.frame != Frame::Noun {
-                    triggers.remove(i);
-                } else {
-                    triggers.remove(i - 1);
-                }
-            } else {
-                i += 1;
-            }
-        }
-    }
-
-    fn root(&self, trigger: &Trigger) -> Root {
-        self.book.acts[self.tongue.lexicon.entries[trigger.entry as usize].act as usize].root
-    }
-
-    /// Drops acts that are only asked for, threatened, refused or promised in
-    /// the words of the act before; for each one that stays, the accusation
-    /// that it is the content of.
-    fn govern(&self, scene: &Scene<'_>, triggers: &mut Vec<Trigger>) -> Vec<Option<usize>> {
-        let mut kept: Vec<Trigger> = Vec::new();
-        let mut accusations = Vec::new();
-        for trigger in triggers.drain(..) {
-            let governor = kept.iter().rposition(|g: &Trigger| {
-                let gap = g.tokens.end.min(trigger.tokens.start)..trigger.tokens.start;
-                let near = gap.len() <= GOVERNED
-                    && !gap.clone().any(|i| matches!(scene.doc.fold(i), ";" | "—" | "–"));
-                let conjoined = scene.clauses.of(g.tokens.start)
-                    == scene.clauses.of(trigger.tokens.start)
-                    && scene.words.conjunctions.any_in(scene.doc, gap);
-                near && !conjoined && g.tokens.end <= trigger.tokens.start
-            });
-            match governor.map(|g| (g, self.root(&kept[g]), kept[g].frame)) {
-                Some((
-                    g,
-                    Root::Request | Root::Threaten | Root::Reject | Root::Agree,
-                    Frame::Active | Frame::Passive,
-                )) if g + 1 == kept.len()
-                    && !(scene.denies(&kept[g]) && self.root(&trigger).quad().number() == 4) => {}
-                Some((g, Root::Accuse, Frame::Active | Frame::Passive))
-                    if self.root(&trigger).quad().number() == 4 =>
+    /// Merges two words for one act, and drops acts that are only the content
+    /// of another.
+    fn select(
+        &self,
+        scene: &Scene<'_>,
+        discourse: &Discourse,
+        found: Vec<Candidate>,
+    ) -> Vec<Chosen> {
+        let tree = scene.tree;
+        let n = found.len();
+        let mut drop = vec![false; n];
+        let mut chosen: Vec<Chosen> =
+            found.into_iter().map(|c| Chosen { c, charge: None, told: None }).collect();
+        for i in 0..n {
+            let c = &chosen[i].c;
+            // The verb that carries an event noun is no act of its own.
+            for j in 0..n {
+                let o = &chosen[j].c;
+                if i != j
+                    && o.carrier.is_some_and(|v| c.trigger.contains(&v))
+                    && (o.root == c.root || c.trigger.len() == 1)
+                    && !drop[j]
                 {
-                    kept.push(trigger);
-                    accusations.push(Some(g));
-                }
-                _ => {
-                    kept.push(trigger);
-                    accusations.push(None);
+                    drop[i] = true;
                 }
             }
         }
-        *triggers = kept;
-        accusations
+        for i in 0..n {
+            if drop[i] {
+                continue;
+            }
+            let Some((above, through)) = governor(scene, &chosen, &drop, i) else { continue };
+            let a = &chosen[above].c;
+            let b = &chosen[i].c;
+            let toll = is_toll(scene, b);
+            let clause_of_its_own = matches!(through.universal(), Universal::Acl)
+                && through == kilde_text::Relation::AclRelcl;
+            let adverbial = through.universal() == Universal::Advcl;
+            let loose = matches!(
+                through.universal(),
+                Universal::Conj | Universal::Parataxis | Universal::Appos
+            );
+            if a.root == b.root && (toll || shares_sides(a, b)) && !loose {
+                drop[i] = true;
+                continue;
+            }
+            if a.root == b.root && toll && loose && b.source.is_none_or(|s| s.basis != Basis::Clause)
+            {
+                drop[i] = true;
+                continue;
+            }
+            if loose || clause_of_its_own {
+                continue;
+            }
+            match a.root {
+                Root::Accuse => {
+                    let accuses = tree.is(a.head, Classes::ACCUSE);
+                    if accuses && !adverbial {
+                        // "accused Y of shelling Z": Y is said to have done it.
+                        chosen[i].charge = Some(above);
+                    } else if !adverbial && b.sort == Sort::Noun && b.target.is_none() {
+                        drop[i] = true;
+                        let done_by = chosen[i].c.source;
+                        let a = &mut chosen[above].c;
+                        if done_by.is_some() && a.target.is_none_or(|t| t.word == chosen_head(i, &drop, done_by)) {
+                            a.target = done_by;
+                        }
+                    }
+                }
+                Root::Request | Root::Threaten | Root::Reject | Root::Agree | Root::Concede
+                    if !adverbial =>
+                {
+                    let factual = a.root == Root::Concede && b.sort != Sort::Noun
+                        || tree.is(a.head, Classes::DENY);
+                    if !factual || b.root.quad().number() != 4 {
+                        drop[i] = true;
+                        let root = chosen[i].c.root;
+                        let a = &mut chosen[above].c;
+                        let narrowed = self.book.narrowed(a.act, root);
+                        a.act = narrowed;
+                        a.root = self.book.acts[usize::from(narrowed)].root;
+                        inherit(scene, &mut chosen, above, i);
+                    }
+                }
+                _ if !adverbial
+                    && b.sort == Sort::Noun
+                    && matches!(
+                        through.universal(),
+                        Universal::Obj | Universal::Nmod | Universal::Obl
+                    )
+                    && (a.trigger.contains(&b.head)
+                        || tree.head(b.head) == Some(a.head)
+                        || a.sort == Sort::Noun)
+                    && (b.source.is_none() || b.target.is_none()) =>
+                {
+                    // "halted its bombing", "talks on the ceasefire".
+                    if !is_told_circumstance(scene, b) {
+                        drop[i] = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        for i in 0..n {
+            // "After days of talks, the parties signed": who signed has talked.
+            let c = &chosen[i].c;
+            if !drop[i]
+                && c.root == Root::Consult
+                && c.sort == Sort::Noun
+                && c.source.is_none()
+                && c.target.is_none()
+            {
+                let mut at = c.head;
+                while tree.is_nominal(at)
+                    && let Some(head) = tree.head(at)
+                {
+                    at = head;
+                }
+                let said = tree.is(at, Classes::SAY);
+                let shared = subject(scene, at).filter(|s| {
+                    !said && scene.coordinated(s.word).len() > 1
+                        || scene.countries_beside(s.word).len() > 1
+                });
+                chosen[i].c.source = shared.map(|s| Fill { basis: Basis::SharedSubject, ..s });
+            }
+        }
+        for i in 0..n {
+            if drop[i] {
+                continue;
+            }
+            let c = &chosen[i].c;
+            if c.sort == Sort::Noun {
+                let bare = c.source.is_none() && c.target.is_none();
+                let before = discourse.told.iter().rposition(|t| t.root == c.root);
+                // "the attack": the one told before.
+                if bare && before.is_some() && is_definite(scene, c.head) && c.carrier.is_none() {
+                    drop[i] = true;
+                    continue;
+                }
+                if bare && c.carrier.is_none() && !names_where(scene, c.head) {
+                    drop[i] = true;
+                    continue;
+                }
+            }
+            // "Nine people were killed": the toll of the act just told.
+            let told = discourse.told.last().map(|t| t.root).or_else(|| {
+                (0..i).rev().find(|j| !drop[*j]).map(|j| chosen[j].c.root)
+            });
+            if is_toll(scene, c) && told == Some(c.root) && c.source.is_none() {
+                drop[i] = true;
+            }
+        }
+        for i in 0..n {
+            if drop[i] {
+                continue;
+            }
+            // "denied it", "condemned the attack": by whom it was, or who said it.
+            let c = &chosen[i].c;
+            if matches!(c.root, Root::Accuse | Root::Reject | Root::Support | Root::Threaten)
+                && c.sort != Sort::Noun
+            {
+                chosen[i].told = voices::answered(scene, discourse, c);
+            }
+        }
+        let mut kept = Vec::with_capacity(n);
+        let mut map = vec![usize::MAX; n];
+        for (i, c) in chosen.into_iter().enumerate() {
+            if !drop[i] {
+                map[i] = kept.len();
+                kept.push(c);
+            }
+        }
+        for c in &mut kept {
+            c.charge = c.charge.map(|i| map[i]).filter(|i| *i != usize::MAX);
+        }
+        kept
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call site; the parts of one claim")]
-    fn claim(
+    fn event(
         &self,
         article: &Article,
-        sentence: &Sentence,
         scene: &Scene<'_>,
-        trigger: &Trigger,
-        entry: &Entry,
-        (source, target): (Option<Side>, Option<Side>),
-        cited: Option<&TextRange>,
-        others: &[Trigger],
-    ) -> Option<Claim> {
-        let act = &self.book.acts[entry.act as usize];
-        let evidence = Evidence::new(scene.text, scene.doc.cover(trigger.tokens.clone()))?;
-        let status = scene.status(trigger, entry.status.unwrap_or(act.status), act.root);
-        let place = scene.place(trigger, target, act.root, others.len());
-        let country = place.as_ref().and_then(|p| self.world.country(p.country.as_deref()?));
-        let party = |side: Option<Side>, role: Role| {
-            side.and_then(|s| scene.party(s, role, act.root, country))
+        cited: Option<TextRange>,
+        discourse: &Discourse,
+        all: &[Chosen],
+        at: usize,
+    ) -> Option<Event> {
+        let chosen = &all[at];
+        let c = &chosen.c;
+        let act = &self.book.acts[usize::from(c.act)];
+        let group = &self.tongue.lexicon.groups
+            [self.tongue.lexicon.entries[c.entry as usize].group as usize];
+        let trigger = scene.evidence(trigger_range(scene, c))?;
+        let charge = chosen.charge.map(|i| &all[i].c);
+        let mut source = c.source;
+        if let Some(charge) = charge {
+            let accused = charge.target.map(|t| Fill { basis: Basis::Sentence, ..t });
+            if c.source.is_none_or(|s| s.basis != Basis::Clause)
+                || c.source.map(|s| s.word) == charge.source.map(|s| s.word)
+            {
+                source = accused.or(source);
+            }
+        }
+        let mut target = c.target.filter(|t| source.is_none_or(|s| s.word != t.word));
+        if !act.has_target && act.root != Root::Retreat {
+            target = None;
+        }
+        target = target.and_then(|t| self.sufferer(scene, discourse, t, act.root, c));
+        if source.is_some_and(|s| self.is_thing(scene, discourse, s)) {
+            // Things do nothing: the word is meant otherwise.
+            return None;
+        }
+        let voice = voices::speaker(scene, discourse, c, source);
+        let status = status::status(scene, c, group.status.unwrap_or(act.status), act.root);
+        let act = self.promised(act, status);
+        let act = self.riot(act, scene, discourse, source, target);
+        let place = places::place(scene, all, at);
+        let country = place
+            .as_ref()
+            .and_then(|p| p.country.as_deref())
+            .and_then(|c| self.world.country(c));
+        let local = country.or(discourse.country).or_else(|| self.local(scene, discourse, target));
+        let party = |fill: Option<Fill>, role: Role| {
+            fill.and_then(|f| self.party(scene, discourse, f, role, act.root, (country, local)))
         };
-        // Words that carry a deed are no verb of saying ("recalled its envoy").
-        let deeds: Vec<_> = others
-            .iter()
-            .filter(|o| matches!(self.root(o).quad().number(), 2 | 4))
-            .map(|o| o.tokens.clone())
-            .collect();
-        let speaker = scene.speaker(trigger, source, act.root, &deeds);
+        let source = party(source, Role::Source);
+        let mut target = party(target, Role::Target);
+        if target.is_none()
+            && let Some(told) = &chosen.told
+        {
+            target = Some(told.clone());
+        }
+        if let (Some(s), Some(t)) = (&source, &target)
+            && s.evidence.range() == t.evidence.range()
+        {
+            target = None;
+        }
+        if source.is_none() && target.is_none() && place.is_none() {
+            // Somebody did it to somebody somewhere: no record.
+            return None;
+        }
+        let mut claimed_by = voice;
+        if let Some(charge) = charge
+            && let Some(who) = charge.source
+        {
+            claimed_by = self
+                .party(scene, discourse, who, Role::Source, Root::Accuse, (None, None))
+                .map(|p| p.evidence)
+                .or(claimed_by);
+        }
         let mut chain = Vec::new();
         if let Some(outlet) = &article.outlet {
             chain.push(Voice::Outlet(outlet.clone()));
         }
-        if let Some(cited) = cited.and_then(|range| Evidence::new(scene.text, *range)) {
+        if let Some(cited) = cited.and_then(|range| scene.evidence(range)) {
             chain.push(Voice::Cited(cited));
         }
-        if let Some(speaker) = &speaker {
+        if let Some(speaker) = &claimed_by {
             chain.push(Voice::Speaker(speaker.clone()));
         }
-        Some(Claim {
-            trigger: evidence,
-            source: party(source, Role::Source),
-            target: party(target, Role::Target),
+        let claim = Claim {
+            trigger,
+            source,
+            target,
             status,
-            claimed_by: speaker,
+            claimed_by,
             chain,
-            date: scene.date(trigger, status, others),
+            date: places::date(scene, all, at, status),
             place,
             killed: None,
             injured: None,
             arrested: None,
-            sentence: sentence.range,
-        })
-    }
-
-    fn event(&self, article: &Article, trigger: &Trigger, entry: &Entry, claim: Claim) -> Event {
-        let act = &self.book.acts[entry.act as usize];
+            sentence: scene.range,
+        };
         let codes = |p: &Option<Party>| p.as_ref().map_or_else(Vec::new, |p| p.codes.clone());
         let target_codes =
             if act.reciprocal && claim.target.is_none() && codes(&claim.source).len() > 1 {
@@ -464,21 +509,475 @@ impl Coder<'_> {
             } else {
                 codes(&claim.target)
             };
-        Event {
+        Some(Event {
             id: format!("{}:{}:{}", article.id, claim.trigger.range().start(), act.name),
             coded: Coded {
                 act: act.name.clone(),
                 root: act.root,
                 mode: act.mode.clone(),
-                contexts: Vec::new(),
+                contexts: act.contexts.clone(),
                 cameo: act.cameo.clone(),
                 goldstein: act.goldstein,
-                rule: format!("{}/{}", self.tongue.language.lang, trigger.entry + 1),
+                rule: format!(
+                    "{}: {}",
+                    self.tongue.language.lang,
+                    self.tongue.lexicon.describe(c.entry)
+                ),
             },
             claim,
             target_codes,
-        }
+        })
     }
+
+    /// Violence of a crowd against a building of the state is protest.
+    fn riot<'b>(
+        &'b self,
+        act: &'b crate::Act,
+        scene: &Scene<'_>,
+        discourse: &Discourse,
+        source: Option<Fill>,
+        target: Option<Fill>,
+    ) -> &'b crate::Act {
+        let sector = |fill: Option<Fill>| fill.and_then(|f| scene.name(f.word, discourse)?.sector);
+        let crowd = matches!(
+            sector(source),
+            Some(Sector::CVL | Sector::OPP | Sector::LAB | Sector::EDU)
+        );
+        let building = sector(target) == Some(Sector::GOV)
+            && target.is_some_and(|t| {
+                scene.mention_at(t.word).is_some_and(|m| scene.mentions[m].kind == Kind::Role)
+            });
+        if act.root != Root::Assault || !crowd || !building {
+            return act;
+        }
+        self.book.find("attack-in-protest").map_or(act, |i| &self.book.acts[usize::from(i)])
+    }
+
+    /// Who an act is done to: the filler, or whose it is ("rejected *Kosovo's*
+    /// declaration"). Only violence is done to things.
+    fn sufferer(
+        &self,
+        scene: &Scene<'_>,
+        discourse: &Discourse,
+        fill: Fill,
+        root: Root,
+        c: &Candidate,
+    ) -> Option<Fill> {
+        if c.trigger.contains(&fill.word) && scene.mention_at(fill.word).is_none() {
+            return None;
+        }
+        let named = scene.name(fill.word, discourse)?;
+        if !named.unknown && !is_event_noun(scene, fill.word) {
+            return Some(fill);
+        }
+        let violent = matches!(root, Root::Assault);
+        if violent && !is_event_noun(scene, fill.word) {
+            return Some(fill);
+        }
+        let person = named.kinds.0 & crate::lexicon::Kinds::PERSON != 0
+            && scene.tree.upos(fill.word) == kilde_text::Upos::Propn;
+        if person {
+            return Some(fill);
+        }
+        owner(scene, discourse, fill.word, 0).map(|word| Fill { word, ..fill })
+    }
+
+    /// Whether a source is a thing that nobody stands behind.
+    fn is_thing(&self, scene: &Scene<'_>, discourse: &Discourse, fill: Fill) -> bool {
+        scene.name(fill.word, discourse).is_some_and(|named| {
+            named.unknown
+                && named.kinds.0 & !(crate::lexicon::Kinds::THING | crate::lexicon::Kinds::PLACE) == 0
+                && scene.tree.upos(fill.word) == kilde_text::Upos::Noun
+        })
+    }
+
+    /// The act that the announcement of an act is: who will send aid promises
+    /// it, who will withdraw yields.
+    fn promised<'b>(&'b self, act: &'b crate::Act, status: Status) -> &'b crate::Act {
+        let promises =
+            matches!(act.root, Root::Aid | Root::Cooperate | Root::Consult | Root::Retreat);
+        if status != Status::Planned || !promises {
+            return act;
+        }
+        let Some(promise) = self.book.find("promise") else { return act };
+        &self.book.acts[usize::from(self.book.narrowed(promise, act.root))]
+    }
+
+    /// The country that the sides of an act put it in.
+    fn local(&self, scene: &Scene<'_>, discourse: &Discourse, target: Option<Fill>) -> Option<u16> {
+        target.and_then(|t| scene.name(t.word, discourse)).and_then(|n| n.country)
+    }
+
+    fn party(
+        &self,
+        scene: &Scene<'_>,
+        discourse: &Discourse,
+        fill: Fill,
+        role: Role,
+        root: Root,
+        (place, local): (Option<u16>, Option<u16>),
+    ) -> Option<Party> {
+        let all = scene.coordinated(fill.word);
+        let mut codes: Vec<String> = Vec::new();
+        let mut range: Option<TextRange> = None;
+        let mut basis = fill.basis;
+        let named: Vec<Named> =
+            all.iter().filter_map(|w| scene.name(*w, discourse)).collect();
+        // "Kenyan and Ugandan police": the adjectives share the role.
+        let shared = named.last().and_then(|n| n.sector);
+        for one in &named {
+            range = Some(range.map_or(one.range, |r: TextRange| r.cover(one.range)));
+            if let Some(link) = one.basis
+                && basis == Basis::Clause
+            {
+                basis = link;
+            }
+            if !one.codes.is_empty() {
+                for code in &one.codes {
+                    if !codes.contains(code) {
+                        codes.push(code.clone());
+                    }
+                }
+                continue;
+            }
+            let force = matches!(root, Root::Assault | Root::Mobilize);
+            let verbal = matches!(root.quad().number(), 1 | 3);
+            let sector = match one.sector {
+                Some(Sector::CVL) if verbal && is_people(scene, one.word) => Sector::GOV,
+                Some(sector) => sector,
+                None if one.state => match shared {
+                    Some(sector) if one.adjective => sector,
+                    _ if one.adjective && force => Sector::MIL,
+                    _ if role == Role::Target
+                        && root == Root::Assault
+                        && is_town(scene, one.word) =>
+                    {
+                        Sector::CVL
+                    }
+                    _ => Sector::GOV,
+                },
+                None => Sector::CVL,
+            };
+            let mut country = one.country;
+            if one.sector.is_some() {
+                let several = scene.countries_beside(one.word);
+                if several.len() > 1 {
+                    for c in several {
+                        let code = format!("{} {sector}", self.world.code(c));
+                        if !codes.contains(&code) {
+                            codes.push(code);
+                        }
+                    }
+                    continue;
+                }
+            }
+            if country.is_none() && all.len() > 1 {
+                // "Ukrainian soldiers and tanks": the second shares the first's.
+                country = named.iter().find_map(|n| n.country).filter(|_| one.codes.is_empty());
+            }
+            if country.is_none() {
+                country = place.filter(|_| kilde_resolve::is_local(sector));
+                if country.is_some() {
+                    basis = Basis::Place;
+                } else if kilde_resolve::is_local(sector) {
+                    let before = discourse
+                        .known
+                        .iter()
+                        .rev()
+                        .find(|k| k.sector == Some(sector) && k.country.is_some());
+                    country = before.and_then(|k| k.country).or(local);
+                    if country.is_some() {
+                        basis = Basis::Coreference;
+                    }
+                }
+            }
+            let code = match country {
+                Some(c) => format!("{} {sector}", self.world.code(c)),
+                None => sector.to_string(),
+            };
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let evidence = scene.evidence(range?)?;
+        Some(Party { evidence, codes, basis })
+    }
+
+    /// What fired in each sentence and what did not, for people who mend the
+    /// lexicon.
+    pub fn explain(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        scratch: &mut Scratch,
+    ) -> Vec<Explained> {
+        let Scratch { doc, words, atoms, discourse } = scratch;
+        self.tongue.language.segment(&article.text, &article.furniture, doc);
+        self.tongue.fill(words, analysis, doc);
+        *discourse = Discourse::default();
+        let day = article.published.as_ref().map(|p| p.date);
+        let tree = Tree { analysis, words };
+        let mut all = Vec::new();
+        for (i, sentence) in analysis.sentences.iter().enumerate() {
+            let scene = Scene::new(
+                tree,
+                sentence.words(),
+                sentence.range,
+                doc,
+                &article.text,
+                self.tongue,
+                self.world,
+                self.book,
+                day,
+                atoms,
+            );
+            discourse.sentence = i;
+            scene.remember(discourse);
+            let mut missed = Vec::new();
+            let found = candidates(&scene, discourse, Some(&mut missed));
+            let kept = self.select(&scene, discourse, found.clone());
+            let word = |fill: Option<Fill>| {
+                fill.and_then(|f| scene.name(f.word, discourse))
+                    .map(|n| n.range.slice(scene.text).unwrap_or_default().to_owned())
+            };
+            let act = |c: &Candidate| self.book.acts[usize::from(c.act)].name.clone();
+            all.push(Explained {
+                mentions: scene
+                    .spans
+                    .iter()
+                    .zip(&scene.mentions)
+                    .map(|(span, mention)| {
+                        let words = scene.cover(span.clone());
+                        let codes = mention.codes(self.world, day, Sector::GOV, None);
+                        (words.slice(scene.text).unwrap_or_default().to_owned(), codes)
+                    })
+                    .collect(),
+                fired: found
+                    .iter()
+                    .map(|c| Fired {
+                        trigger: trigger_range(&scene, c)
+                            .slice(scene.text)
+                            .unwrap_or_default()
+                            .to_owned(),
+                        act: act(c),
+                        entry: self.tongue.lexicon.describe(c.entry).to_owned(),
+                        source: word(c.source),
+                        target: word(c.target),
+                        kept: kept.iter().any(|k| k.c.head == c.head),
+                    })
+                    .collect(),
+                missed: missed
+                    .into_iter()
+                    .map(|(word, entry, miss): (usize, u32, Miss)| Missed {
+                        word: scene.tree.range(word).slice(scene.text).unwrap_or_default().to_owned(),
+                        act: {
+                            let group = self.tongue.lexicon.entries[entry as usize].group;
+                            let act = self.tongue.lexicon.groups[group as usize].act;
+                            self.book.acts[usize::from(act)].name.clone()
+                        },
+                        entry: self.tongue.lexicon.describe(entry).to_owned(),
+                        why: miss.as_str(),
+                    })
+                    .collect(),
+            });
+        }
+        all
+    }
+}
+
+/// How one sentence was read.
+#[derive(Clone, Debug, Default)]
+pub struct Explained {
+    /// Words that name somebody or some place, and their codes.
+    pub mentions: Vec<(String, Vec<String>)>,
+    /// Entries that fired.
+    pub fired: Vec<Fired>,
+    /// Entries that did not.
+    pub missed: Vec<Missed>,
+}
+
+/// An entry that fired.
+#[derive(Clone, Debug)]
+pub struct Fired {
+    /// The words that carry the act.
+    pub trigger: String,
+    /// Name of the act.
+    pub act: String,
+    /// The entry as written.
+    pub entry: String,
+    /// The words that fill the source.
+    pub source: Option<String>,
+    /// The words that fill the target.
+    pub target: Option<String>,
+    /// Whether it became a record; else it was merged or is content only.
+    pub kept: bool,
+}
+
+/// An entry that did not fire.
+#[derive(Clone, Debug)]
+pub struct Missed {
+    /// The word that is its head.
+    pub word: String,
+    /// Name of the act.
+    pub act: String,
+    /// The entry as written.
+    pub entry: String,
+    /// What was not so.
+    pub why: &'static str,
+}
+
+/// A candidate that stays, with what links it to others.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    pub(crate) c: Candidate,
+    /// The accusation that it is the content of.
+    pub(crate) charge: Option<usize>,
+    /// The side of an act told before that it answers.
+    told: Option<Party>,
+}
+
+fn chosen_head(_: usize, _: &[bool], fill: Option<Fill>) -> usize {
+    fill.map_or(usize::MAX, |f| f.word)
+}
+
+/// The nearest act above another, and the relation by which the way down to it
+/// leaves it.
+fn governor(
+    scene: &Scene<'_>,
+    all: &[Chosen],
+    drop: &[bool],
+    at: usize,
+) -> Option<(usize, kilde_text::Relation)> {
+    let mut word = all[at].c.head;
+    for _ in 0..DEPTH {
+        let relation = scene.tree.relation(word);
+        let head = scene.tree.head(word)?;
+        let above = (0..all.len()).find(|i| {
+            *i != at
+                && !drop[*i]
+                && (all[*i].c.head == head || all[*i].c.trigger.contains(&head))
+                && !all[at].c.trigger.contains(&head)
+        });
+        if let Some(above) = above {
+            return Some((above, relation));
+        }
+        word = head;
+    }
+    None
+}
+
+/// Sides of a dropped content that its promise or request lacks.
+fn inherit(scene: &Scene<'_>, all: &mut [Chosen], above: usize, below: usize) {
+    let b = all[below].c.clone();
+    let a = &mut all[above].c;
+    // "promised to send Ukraine tanks": to whom it is promised.
+    if a.target.is_none() && matches!(a.root, Root::Agree | Root::Concede | Root::Threaten) {
+        a.target = b.target.filter(|t| a.source.is_none_or(|s| s.word != t.word));
+    }
+    // "demanded that Russia withdraw", "called for Israel to halt": of whom.
+    if a.target.is_none() && matches!(a.root, Root::Request) {
+        a.target = b
+            .source
+            .filter(|s| a.source.is_none_or(|o| o.word != s.word))
+            .filter(|s| scene.tree.is_under(s.word, a.head) || s.basis != Basis::SharedSubject);
+    }
+}
+
+fn shares_sides(a: &Candidate, b: &Candidate) -> bool {
+    let same = |x: Option<Fill>, y: Option<Fill>| match (x, y) {
+        (Some(x), Some(y)) => x.word == y.word,
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    same(a.source, b.source) && same(a.target, b.target)
+}
+
+/// Whether the trigger only counts the victims or prisoners of an act.
+fn is_toll(scene: &Scene<'_>, c: &Candidate) -> bool {
+    scene.tree.is(c.head, Classes::KILLED)
+        || scene.tree.is(c.head, Classes::INJURED)
+        || scene.tree.is(c.head, Classes::ARRESTED)
+}
+
+/// Whether an event noun stands in a phrase that tells when or why ("after the
+/// attack", "because of the raid"): told in passing, but told.
+fn is_told_circumstance(scene: &Scene<'_>, c: &Candidate) -> bool {
+    let tree = scene.tree;
+    tree.has_adposition(c.head)
+        && !tree.has_adposition_in(c.head, Classes::OF)
+        && !tree.has_adposition_in(c.head, Classes::TARGET)
+        && c.target.is_some()
+}
+
+fn is_definite(scene: &Scene<'_>, noun: usize) -> bool {
+    let tree = scene.tree;
+    tree.feature(noun, "Definite") == Some("Def")
+        || tree.with(noun, Universal::Det).any(|d| {
+            tree.feature(d, "Definite") == Some("Def")
+                || tree.feature(d, "PronType").is_some_and(|t| t.contains("Dem"))
+        })
+        || !tree.with(noun, Universal::Det).any(|_| true)
+}
+
+/// Whether a place is named beside a noun, or the noun is what the sentence is about.
+fn names_where(scene: &Scene<'_>, noun: usize) -> bool {
+    let clause = scene.clause(noun);
+    let placed = scene.spans.iter().zip(&scene.mentions).any(|(span, m)| {
+        matches!(m.kind, Kind::Place(_) | Kind::Country { bare: false, .. })
+            && span.clone().any(|w| scene.clause(w) == clause)
+    });
+    placed && matches!(scene.tree.universal(noun), Universal::Nsubj | Universal::Obj | Universal::Root)
+        && !is_event_noun(scene, scene.tree.head(noun).unwrap_or(noun))
+}
+
+/// Bytes of the words that carry an act.
+pub(crate) fn trigger_range(scene: &Scene<'_>, c: &Candidate) -> TextRange {
+    let first = c.trigger.first().copied().unwrap_or(c.head);
+    let last = c.trigger.last().copied().unwrap_or(c.head);
+    scene.tree.range(first).cover(scene.tree.range(last))
+}
+
+/// Whether a word is the people of a country ("the Israelis").
+fn is_people(scene: &Scene<'_>, word: usize) -> bool {
+    scene
+        .mention_at(word)
+        .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }))
+}
+
+fn is_town(scene: &Scene<'_>, word: usize) -> bool {
+    scene
+        .mention_at(word)
+        .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { capital: true, .. }))
+}
+
+/// The subject of a verb, for other rooms of this crate.
+pub(crate) fn subject_of(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
+    subject(scene, verb)
+}
+
+/// The actor that the modifiers of a noun name: whose plan, export or denial it
+/// is.
+fn owner(scene: &Scene<'_>, discourse: &Discourse, word: usize, depth: usize) -> Option<usize> {
+    let tree = scene.tree;
+    if depth > 3 {
+        return None;
+    }
+    let modifiers = || {
+        tree.children(word).filter(|c| {
+            matches!(
+                tree.universal(*c),
+                Universal::Nmod | Universal::Amod | Universal::Compound | Universal::Det
+            )
+        })
+    };
+    let acts = |c: &usize| {
+        scene.mention_at(*c).is_some_and(|m| {
+            !matches!(scene.mentions[m].kind, Kind::Place(_))
+        }) && scene.name(*c, discourse).is_some_and(|n| !n.unknown && !n.place)
+    };
+    modifiers()
+        .find(acts)
+        .or_else(|| modifiers().find_map(|c| owner(scene, discourse, c, depth + 1)))
 }
 
 /// Notes that an article cannot be coded because its language is not read.
@@ -486,13 +985,6 @@ impl Coder<'_> {
 pub fn not_read(article: &Article, why: &str) -> Reading {
     let message = format!("`{}` is not read: {why}; nothing was coded", article.lang);
     Reading { notes: vec![Note::on_article(LANGUAGE_NOT_READ, message)], ..Reading::default() }
-}
-
-/// Which side of an act a party is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Source,
-    Target,
 }
 
 fn is_anchored(mention: &Mention) -> bool {
@@ -505,602 +997,5 @@ fn is_political(mention: &Mention) -> bool {
         Kind::Role => mention.country.is_some(),
         Kind::Organisation(_) | Kind::Person(_) => true,
         Kind::Place(_) => false,
-    }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
-fn doc_range(scene: &Scene<'_>, mention: usize) -> TextRange {
-    scene.doc.cover(scene.mentions[mention].tokens.clone())
-}
-
-impl Scene<'_> {
-    fn clause(&self, token: usize) -> u16 {
-        self.clauses.of(token)
-    }
-
-    /// Whether the words around a trigger bear out its frame.
-    fn frame_fits(&self, t: &Trigger) -> bool {
-        let before = t.tokens.start.checked_sub(1).filter(|i| *i >= self.tokens.start);
-        match t.frame {
-            Frame::Passive => self.is_passive(t),
-            Frame::Active => {
-                !self.is_passive(t)
-                    && (self.is_gerund(t) || !before.is_some_and(|i| self.begins_noun(i)))
-            }
-            Frame::Noun => !self.is_gerund(t) && before.is_some_and(|i| self.begins_noun(i)),
-        }
-    }
-
-    /// Whether a verbal noun has its object right behind it, as a verb has
-    /// ("accused of *shelling Kharkiv*").
-    fn is_gerund(&self, t: &Trigger) -> bool {
-        let of = t.tokens.start.checked_sub(1).filter(|i| *i >= self.tokens.start);
-        let object = |m: &Mention| {
-            m.tokens.start == t.tokens.end && !matches!(m.kind, Kind::Country { bare: true, .. })
-        };
-        of.is_some_and(|i| {
-            self.words.of.any_in(self.doc, i..i + 1)
-                && !self.words.articles.any_in(self.doc, i..i + 1)
-        }) && self.mentions.iter().any(object)
-    }
-
-    /// Whether the trigger is a word of denial: its content is an act of its
-    /// own, which somebody refutes.
-    fn denies(&self, t: &Trigger) -> bool {
-        self.words.denial.any_in(self.doc, t.tokens.clone())
-    }
-
-    /// Whether the trigger only counts the victims or prisoners of an act.
-    fn is_toll(&self, t: &Trigger) -> bool {
-        [&self.words.killed, &self.words.injured, &self.words.arrested]
-            .iter()
-            .any(|set| set.any_in(self.doc, t.tokens.clone()))
-    }
-
-    fn is_passive(&self, t: &Trigger) -> bool {
-        let clause = self.clause(t.tokens.start);
-        let floor = t.tokens.start.saturating_sub(PASSIVE).max(self.tokens.start);
-        let bound = (floor..t.tokens.start).rev().find(|i| {
-            self.doc.fold(*i) == "," || self.words.conjunctions.any_in(self.doc, *i..*i + 1)
-        });
-        let before = bound.map_or(floor, |i| i + 1)..t.tokens.start;
-        let after = t.tokens.end..self.tokens.end.min(t.tokens.end + 3);
-        let auxiliary = |range: Range<usize>| {
-            range.clone().any(|i| {
-                self.clause(i) == clause
-                    && self.words.passive.longest(self.doc, i, range.end).is_some()
-            })
-        };
-        auxiliary(before)
-            || auxiliary(after.clone())
-            || after
-                .take(2)
-                .any(|i| self.words.agent.longest(self.doc, i, self.tokens.end).is_some())
-    }
-
-    /// Whether the token can only stand before a noun here.
-    fn begins_noun(&self, i: usize) -> bool {
-        self.doc.tokens[i].kind == kilde_text::TokenKind::Number
-            || self.words.articles.any_in(self.doc, i..i + 1)
-            || self.words.of.any_in(self.doc, i..i + 1)
-            || matches!(self.doc.fold(i), "'s" | "'")
-            || self.mentions.iter().any(|m| {
-                m.tokens.end == i + 1 && matches!(m.kind, Kind::Country { bare: true, .. })
-            })
-    }
-
-    /// Whether an event noun is the object of another act's verb, and `source`
-    /// only that verb's subject.
-    fn is_governed(&self, t: &Trigger, source: Side, all: &[Trigger]) -> bool {
-        let subject = self.mentions[source.mention].tokens.end;
-        t.frame == Frame::Noun
-            && all.iter().any(|verb| {
-                verb.frame == Frame::Active
-                    && self.clause(verb.tokens.start) == self.clause(t.tokens.start)
-                    && subject <= verb.tokens.start
-                    && verb.tokens.end <= t.tokens.start
-            })
-    }
-
-    /// Whether a word of `set` stands before a mention, articles passed over.
-    fn preceded(&self, set: &PatternSet<()>, mention: usize) -> bool {
-        self.link(set, mention) > 0
-    }
-
-    /// How many tokens the words of `set` before a mention have; 0 for none.
-    fn link(&self, set: &PatternSet<()>, mention: usize) -> usize {
-        let start = self.mentions[mention].tokens.start;
-        let mut at = start;
-        let floor = self.tokens.start.max(start.saturating_sub(4));
-        while at > floor {
-            at -= 1;
-            let first = at.saturating_sub(2).max(self.tokens.start);
-            let ends = |i: &usize| {
-                set.longest(self.doc, *i, at + 1).is_some_and(|m| m.tokens.end == at + 1)
-            };
-            if let Some(i) = (first..=at).find(ends) {
-                return at + 1 - i;
-            }
-            let skip = self.words.articles.any_in(self.doc, at..at + 1)
-                || self.doc.tokens[at].kind == kilde_text::TokenKind::Number;
-            if !skip {
-                return 0;
-            }
-        }
-        0
-    }
-
-    fn is_actor(&self, i: usize) -> bool {
-        !matches!(self.mentions[i].kind, Kind::Place(_) | Kind::Country { bare: true, .. })
-    }
-
-    fn is_oblique(&self, i: usize) -> bool {
-        self.preceded(&self.words.location, i)
-            || (self.preceded(&self.words.of, i) && !self.opens(i))
-            || self.preceded(&self.words.agent, i)
-            || self.preceded(&self.words.toward, i)
-            || self.preceded(&self.words.according, i)
-    }
-
-    /// Whether only words such as "des" stand before a mention in its part of
-    /// the sentence, so that they govern nothing before them.
-    fn opens(&self, i: usize) -> bool {
-        let Some(article) = self.mentions[i].tokens.start.checked_sub(1) else { return false };
-        // "Thousands of students": the number governs nothing.
-        if article > self.tokens.start {
-            let number = article - 1..article;
-            if self.words.multipliers.any_in(self.doc, number.clone())
-                || self.words.numbers.any_in(self.doc, number)
-            {
-                return true;
-            }
-        }
-        article >= self.tokens.start
-            && self.words.articles.any_in(self.doc, article..article + 1)
-            && (article == self.tokens.start || self.doc.fold(article - 1) == ",")
-    }
-
-    fn is_speaker(&self, i: usize) -> bool {
-        self.speakers.iter().any(|s| s.mention == Some(i))
-    }
-
-    fn before(&self, t: &Trigger) -> impl Iterator<Item = usize> {
-        let clause = self.clause(t.tokens.start);
-        (0..self.mentions.len()).rev().filter(move |i| {
-            let m = &self.mentions[*i];
-            m.tokens.end <= t.tokens.start && self.clause(m.tokens.start) == clause
-        })
-    }
-
-    /// Mentions after the first word of a trigger, those that a torn trigger
-    /// encloses included.
-    fn after(&self, t: &Trigger) -> impl Iterator<Item = usize> {
-        let clause = self.clause(t.tokens.start);
-        let torn = t.tokens.len() > t.words;
-        let from = if torn { t.tokens.start + 1 } else { t.tokens.end };
-        (0..self.mentions.len()).filter(move |i| {
-            let m = &self.mentions[*i];
-            m.tokens.start >= from && self.clause(m.tokens.start) == clause
-        })
-    }
-
-    /// The subject of the clause of `t`, as far as order tells it.
-    fn subject(&self, t: &Trigger, entry: &Entry, shared: Option<Side>) -> Option<Side> {
-        let own = |i: &usize| {
-            self.is_actor(*i)
-                && !self.is_oblique(*i)
-                && !self.preceded(&self.words.oblique, *i)
-                && !self.is_speaker(*i)
-        };
-        let here = |mention| Side { mention, basis: Basis::Clause };
-        if self.ends_clause(t) {
-            // Subject, object, participle: the subject stands farthest.
-            if let Some(i) = self.before(t).filter(own).last() {
-                return Some(here(i));
-            }
-        }
-        if let Some(i) = self.before(t).find(own) {
-            return Some(here(i));
-        }
-        if let Some(i) = self.antecedent(t) {
-            return Some(Side { mention: i, basis: Basis::Relative });
-        }
-        if self.language.subject_first && shared.is_some() {
-            return shared.map(|s| Side { basis: Basis::SharedSubject, ..s });
-        }
-        let torn = t.tokens.len() > t.words;
-        let inverted = self.after(t).find(own).filter(|i| {
-            let gap = self.mentions[*i].tokens.start.saturating_sub(t.tokens.start + 1);
-            // Who can only be the subject may follow: "Dimitió el ministro".
-            torn || ((!self.language.subject_first || !entry.object) && gap <= 4)
-        });
-        inverted.map(here).or(shared.map(|s| Side { basis: Basis::SharedSubject, ..s })).or_else(
-            || {
-                // "X said it had withdrawn": the speaker of the sentence.
-                let said = (0..self.mentions.len()).find(|i| {
-                    self.is_speaker(*i) && self.mentions[*i].tokens.end <= t.tokens.start
-                })?;
-                (t.frame == Frame::Active)
-                    .then_some(Side { mention: said, basis: Basis::Coreference })
-            },
-        )
-    }
-
-    /// The mention that the clause of `t` is a relative clause of.
-    fn antecedent(&self, t: &Trigger) -> Option<usize> {
-        let clause = self.clause(t.tokens.start);
-        if clause == 0 {
-            return None;
-        }
-        let start = self.tokens.clone().find(|i| self.clause(*i) == clause)?;
-        (0..self.mentions.len()).rev().find(|i| {
-            let m = &self.mentions[*i];
-            m.tokens.end <= start && start - m.tokens.end <= 1 && self.is_actor(*i)
-        })
-    }
-
-    fn sides(
-        &self,
-        t: &Trigger,
-        entry: &Entry,
-        shared: Option<Side>,
-    ) -> (Option<Side>, Option<Side>) {
-        let (source, target) = match t.frame {
-            Frame::Active => {
-                let source = self.subject(t, entry, shared);
-                let target = self.object(t, entry, source);
-                (source, target)
-            }
-            Frame::Passive => (self.agent(t), self.patient(t)),
-            Frame::Noun => self.noun_sides(t, entry),
-        };
-        let target = if entry.object { target } else { None };
-        if entry.swap { (target.filter(|_| entry.object), source) } else { (source, target) }
-    }
-
-    fn object(&self, t: &Trigger, entry: &Entry, source: Option<Side>) -> Option<Side> {
-        let run = source.map(|s| coordinated(self.language, self.doc, &self.mentions, s.mention));
-        let free = |i: &usize| run.as_ref().is_none_or(|r| !r.contains(i));
-        let fits = |i: &usize| {
-            free(i)
-                && !matches!(self.mentions[*i].kind, Kind::Country { bare: true, .. })
-                && !self.is_speaker(*i)
-                && match &entry.target {
-                    Some(set) if !set.is_empty() => {
-                        self.preceded(set, *i)
-                            || self.preceded(&self.words.object, *i)
-                            || !self.is_oblique(*i)
-                    }
-                    _ => {
-                        !self.preceded(&self.words.location, *i)
-                            && !self.preceded(&self.words.agent, *i)
-                    }
-                }
-                && !(matches!(self.mentions[*i].kind, Kind::Place(_)) && self.is_far(t, *i))
-        };
-        let here = |mention| Side { mention, basis: Basis::Clause };
-        // "sends tanks *to Ukraine*": not what is given, but who is given to.
-        let root = self.book.acts[entry.act as usize].root;
-        let gives = matches!(root, Root::Agree | Root::Aid);
-        let marked = |i: &usize| {
-            gives && fits(i) && entry.target.as_ref().is_some_and(|set| self.preceded(set, *i))
-        };
-        self.after(t).find(marked).or_else(|| self.after(t).find(fits)).map(here).or_else(|| {
-            // Verb-final order: the object stands between subject and verb.
-            if self.language.subject_first && !self.ends_clause(t) {
-                return None;
-            }
-            let source = source?;
-            // Behind the verb stands the subject: the object is before it.
-            let inverted = self.mentions[source.mention].tokens.start >= t.tokens.start;
-            self.before(t).find(|i| (inverted || *i > source.mention) && fits(i)).map(here)
-        })
-    }
-
-    /// Whether a place stands too far behind a verb to be its object.
-    fn is_far(&self, t: &Trigger, i: usize) -> bool {
-        self.mentions[i].tokens.start.saturating_sub(t.tokens.end) > 2
-    }
-
-    /// Whether the trigger is a verb at the end of its clause, behind its
-    /// object.
-    fn ends_clause(&self, t: &Trigger) -> bool {
-        let clause = self.clause(t.tokens.start);
-        let next = t.tokens.end;
-        self.language.verb_final
-            && t.tokens.len() == t.words
-            && (next >= self.tokens.end
-                || self.clause(next) != clause
-                || self.doc.tokens[next].kind == kilde_text::TokenKind::Punct
-                || self.words.conjunctions.any_in(self.doc, next..next + 1))
-    }
-
-    fn agent(&self, t: &Trigger) -> Option<Side> {
-        let here = |mention| Side { mention, basis: Basis::Clause };
-        let by = |i: &usize| self.preceded(&self.words.agent, *i) && !self.is_speaker(*i);
-        self.after(t).find(by).or_else(|| self.before(t).find(by)).map(here).or_else(|| {
-            // Where case marks the agent, it stands right after the participle.
-            let bare = self.words.of.is_empty();
-            let next = self.past_dates(t.tokens.end);
-            self.after(t)
-                .find(|i| bare && self.mentions[*i].tokens.start == next && self.is_actor(*i))
-                .map(here)
-        })
-    }
-
-    /// The token behind the expression of time that stands at `at`, with the
-    /// preposition before it.
-    fn past_dates(&self, at: usize) -> usize {
-        let when = self.whens.iter().find(|w| w.tokens.start == at || w.tokens.start == at + 1);
-        when.filter(|w| w.tokens.start == at || self.words.location.any_in(self.doc, at..at + 1))
-            .map_or(at, |w| w.tokens.end)
-    }
-
-    fn patient(&self, t: &Trigger) -> Option<Side> {
-        let fits = |i: &usize| {
-            !matches!(self.mentions[*i].kind, Kind::Country { bare: true, .. })
-                && !self.is_oblique(*i)
-                && !self.is_speaker(*i)
-        };
-        let here = |mention| Side { mention, basis: Basis::Clause };
-        self.before(t)
-            .find(fits)
-            .map(here)
-            .or_else(|| self.antecedent(t).map(|i| Side { mention: i, basis: Basis::Relative }))
-            .or_else(|| {
-                let late = |i: &usize| !self.language.subject_first && fits(i);
-                self.after(t).find(late).map(here)
-            })
-    }
-
-    fn noun_sides(&self, t: &Trigger, entry: &Entry) -> (Option<Side>, Option<Side>) {
-        let here = |mention| Side { mention, basis: Basis::Clause };
-        let clause = self.clause(t.tokens.start);
-        // "Russian air strikes", "Kyiv's forces' attack".
-        let possessor = (0..self.mentions.len()).rev().find(|i| {
-            let m = &self.mentions[*i];
-            let gap = m.tokens.end..t.tokens.start;
-            m.tokens.end <= t.tokens.start
-                && gap.len() <= 2
-                && (matches!(m.kind, Kind::Country { bare: true, .. })
-                    || gap.clone().any(|g| matches!(self.doc.fold(g), "'s" | "'")))
-                && !gap.into_iter().any(|g| self.doc.fold(g) == ",")
-        });
-        // "raid aérien israélien".
-        let adjective = || {
-            self.after(t).find(|i| {
-                let m = &self.mentions[*i];
-                m.tokens.start == t.tokens.end && matches!(m.kind, Kind::Country { bare: true, .. })
-            })
-        };
-        let possessor = possessor.or_else(adjective);
-        let by = self.after(t).find(|i| self.preceded(&self.words.agent, *i));
-        let subject = || {
-            self.before(t).find(|i| {
-                self.is_actor(*i)
-                    && !self.is_oblique(*i)
-                    && !self.is_speaker(*i)
-                    && self.clause(self.mentions[*i].tokens.start) == clause
-            })
-        };
-        let source = possessor.or(by).or_else(subject);
-        let pair = self.after(t).find(|i| self.preceded(&self.words.between, *i));
-        if let Some(pair) = pair {
-            return (Some(here(pair)), None);
-        }
-        let run = source.map(|s| coordinated(self.language, self.doc, &self.mentions, s));
-        let toward = |i: &usize| {
-            if run.as_ref().is_some_and(|r| r.contains(i)) || self.is_speaker(*i) {
-                return false;
-            }
-            let set = entry.target.as_ref().filter(|s| !s.is_empty()).unwrap_or(&self.words.toward);
-            let near = self.mentions[*i].tokens.start - t.tokens.end <= 6;
-            let genitive =
-                self.words.of.is_empty() && self.mentions[*i].tokens.start == t.tokens.end;
-            // What the entry itself names before the target is no place only
-            // ("Luftangriff auf Baalbek", but not "Feuer in der Nähe von").
-            let own = entry.target.as_ref().map_or(0, |own| self.link(own, *i));
-            let place = self.link(&self.words.location, *i);
-            let beside = self.mentions[*i].tokens.start - t.tokens.end <= 3
-                && self.preceded(&self.words.toward, *i);
-            near && (place == 0 || (own >= place && beside))
-                && (self.preceded(set, *i) || self.preceded(&self.words.of, *i) || genitive)
-        };
-        let target =
-            self.after(t).filter(|i| self.mentions[*i].tokens.start >= t.tokens.end).find(toward);
-        (source.map(here), target.map(here))
-    }
-
-    fn party(&self, side: Side, role: Role, root: Root, place: Option<u16>) -> Option<Party> {
-        let run = coordinated(self.language, self.doc, &self.mentions, side.mention);
-        let mut codes: Vec<String> = Vec::new();
-        // "Kenyan and Ugandan police": the adjectives share the role.
-        let shared = self.mentions[run.end - 1].sector;
-        for mention in &self.mentions[run.clone()] {
-            let force = matches!(root, Root::Assault | Root::Mobilize);
-            let sector = match mention.kind {
-                Kind::Country { bare: true, .. } if shared.is_some() => {
-                    shared.unwrap_or(Sector::GOV)
-                }
-                Kind::Country { bare: true, .. } if role == Role::Source && force => Sector::MIL,
-                Kind::Place(_) => Sector::CVL,
-                Kind::Country { capital: true, .. }
-                    if role == Role::Target && root == Root::Assault =>
-                {
-                    Sector::CVL
-                }
-                _ => Sector::GOV,
-            };
-            for code in mention.codes(self.world, self.day, sector, place) {
-                if !codes.contains(&code) {
-                    codes.push(code);
-                }
-            }
-        }
-        let tokens = self.mentions[run.start].tokens.start..self.mentions[run.end - 1].tokens.end;
-        let evidence = Evidence::new(self.text, self.doc.cover(tokens))?;
-        // Who it is stands in the clause, whose country it is only in its place.
-        let placed = place.is_some() && self.mentions[run].iter().any(Mention::is_placed);
-        let basis = if placed { Basis::Place } else { side.basis };
-        Some(Party { evidence, codes, basis })
-    }
-
-    fn status(&self, t: &Trigger, default: Status, root: Root) -> Status {
-        let clause = self.clause(t.tokens.start);
-        let window = t.tokens.start.saturating_sub(SCOPE).max(self.tokens.start)..t.tokens.end;
-        let near = |set: &PatternSet<()>, range: Range<usize>| {
-            range.clone().any(|i| {
-                self.clause(i) == clause
-                    && set.longest(self.doc, i, range.end).is_some_and(|m| {
-                        m.tokens.start < t.tokens.start
-                            || m.tokens.start >= t.tokens.end
-                            || t.words > 1
-                    })
-            })
-        };
-        let denied = self.words.denial.first_in(self.doc, self.tokens.start..t.tokens.start);
-        let governed = denied.is_some_and(|m| {
-            let gap = m.tokens.end..t.tokens.start;
-            gap.len() <= GOVERNED && !self.words.conjunctions.any_in(self.doc, gap)
-        });
-        if root != Root::Reject && governed {
-            return Status::Denied;
-        }
-        let after = t.tokens.start..self.tokens.end.min(t.tokens.end + 2);
-        let close = t.tokens.start.saturating_sub(3).max(self.tokens.start)..t.tokens.start;
-        if near(&self.words.negation, close) || near(&self.words.negation, after) {
-            return Status::Denied;
-        }
-        if near(&self.words.possible, window.clone()) {
-            return Status::Possible;
-        }
-        if near(&self.words.planned, window) {
-            return Status::Planned;
-        }
-        default
-    }
-
-    fn date(&self, t: &Trigger, status: Status, others: &[Trigger]) -> Option<Dated> {
-        let clause = self.clause(t.tokens.start);
-        let distance = |w: &&When| {
-            let (a, b) = (&w.tokens, &t.tokens);
-            (a.start.max(b.start)) - (a.end.min(b.end)).min(a.start.max(b.start))
-        };
-        let own = self
-            .whens
-            .iter()
-            .filter(|w| self.clause(w.tokens.start) == clause)
-            .min_by_key(distance);
-        let (when, basis) = match own {
-            Some(when) => (when, Basis::Clause),
-            None => {
-                // A date of no other act's clause, and the only one there is.
-                let [when] = self.whens.as_slice() else { return None };
-                let theirs = self.clause(when.tokens.start);
-                if others.iter().any(|o| self.clause(o.tokens.start) == theirs) {
-                    return None;
-                }
-                (when, Basis::Sentence)
-            }
-        };
-        let iso = if status == Status::Planned { &when.future } else { &when.past };
-        let evidence = Evidence::new(self.text, self.doc.cover(when.tokens.clone()))?;
-        Some(Dated { iso: iso.clone(), evidence, basis })
-    }
-
-    fn place(&self, t: &Trigger, target: Option<Side>, root: Root, acts: usize) -> Option<Located> {
-        let clause = self.clause(t.tokens.start);
-        let stands = |i: &usize| {
-            matches!(self.mentions[*i].kind, Kind::Place(_) | Kind::Country { bare: false, .. })
-                && self.mentions[*i].sector.is_none()
-                && self.preceded(&self.words.location, *i)
-                && !(matches!(self.mentions[*i].kind, Kind::Country { capital: false, .. })
-                    && target.is_some_and(|t| t.mention == *i))
-        };
-        let distance = |i: &usize| {
-            let m = &self.mentions[*i].tokens;
-            let general = matches!(self.mentions[*i].kind, Kind::Country { capital: false, .. });
-            let apart = m.start.max(t.tokens.start)
-                - m.end.min(t.tokens.end).min(m.start.max(t.tokens.start));
-            (general, apart)
-        };
-        let all = || (0..self.mentions.len()).filter(stands);
-        let own = all()
-            .filter(|i| self.clause(self.mentions[*i].tokens.start) == clause)
-            .min_by_key(distance);
-        let struck = target.map(|s| s.mention).filter(|i| {
-            matches!(root, Root::Assault | Root::Coerce)
-                && matches!(
-                    self.mentions[*i].kind,
-                    Kind::Place(_) | Kind::Country { capital: true, .. }
-                )
-        });
-        let (mention, basis) = match own.or(struck) {
-            Some(i) => (i, Basis::Clause),
-            None if acts == 1 => (all().min_by_key(distance)?, Basis::Sentence),
-            None => return None,
-        };
-        self.located(mention, basis)
-    }
-
-    fn located(&self, mention: usize, basis: Basis) -> Option<Located> {
-        let m = &self.mentions[mention];
-        let evidence = Evidence::new(self.text, self.doc.cover(m.tokens.clone()))?;
-        let country = m.country.map(|c| self.world.code(c).to_owned());
-        let known = match m.kind {
-            Kind::Place(Some(i)) => Some(&self.world.places[i as usize]),
-            _ => None,
-        };
-        let nation = m.country.map(|c| &self.world.countries[c as usize]);
-        let precision = match (m.kind, known.map(|p| p.kind.as_str())) {
-            (Kind::Country { capital: false, .. }, _) => "country",
-            (Kind::Country { .. }, _) => "town",
-            (_, Some("city")) => "town",
-            (_, Some("region")) => "region",
-            (_, Some("sea")) => "sea",
-            (_, Some("site")) => "point",
-            _ => "unknown",
-        };
-        Some(Located {
-            name: known
-                .map(|p| p.name.clone())
-                .or_else(|| nation.filter(|_| precision == "country").map(|c| c.name.clone())),
-            geonameid: known.and_then(|p| p.geonameid),
-            point: match known {
-                Some(p) => p.lat.zip(p.lon),
-                // The country's point is its capital's.
-                None if precision == "town" => nation.and_then(|c| c.point),
-                None => None,
-            },
-            evidence,
-            country,
-            precision,
-            basis,
-        })
-    }
-
-    /// Whose word the act of `t` is; `None` for the writer's own voice, and
-    /// where the act is itself that speaker's act of speech.
-    fn speaker(
-        &self,
-        t: &Trigger,
-        source: Option<Side>,
-        root: Root,
-        deeds: &[Range<usize>],
-    ) -> Option<Evidence> {
-        let verbal = matches!(root.quad().number(), 1 | 3);
-        let speaker = self
-            .speakers
-            .iter()
-            .filter(|s| !overlap(&s.words, &t.tokens))
-            .filter(|s| !deeds.iter().any(|deed| overlap(&s.words, deed)))
-            .min_by_key(|s| s.words.start.abs_diff(t.tokens.start))?;
-        if verbal && speaker.mention.is_some() && speaker.mention == source.map(|s| s.mention) {
-            return None;
-        }
-        Evidence::new(self.text, self.doc.cover(speaker.tokens.clone()))
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers of killed, injured and arrested.
 
-use crate::coder::Scene;
+use crate::scene::Scene;
 use crate::{Count, Event, Evidence, Root};
 use kilde_analysis::PatternSet;
 use kilde_text::TokenKind;
@@ -13,7 +13,7 @@ const REACH: usize = 4;
 /// arrests to its first arrest; where it has none, to `before`, the act told
 /// last in the sentences before.
 pub(crate) fn assign(scene: &Scene<'_>, own: &mut [Event], before: Option<&mut Event>) {
-    let words = scene.words;
+    let words = &scene.tongue.language.words;
     let killed = find(scene, &words.killed);
     let injured = find(scene, &words.injured);
     let arrested = find(scene, &words.arrested);
@@ -90,11 +90,11 @@ fn number(scene: &Scene<'_>, at: usize) -> Option<(u64, Range<usize>)> {
     let (value, next) = if scene.doc.tokens[at].kind == TokenKind::Number {
         (digits(&scene.text[scene.doc.tokens[at].range.as_range()])?, at + 1)
     } else {
-        let m = scene.words.numbers.longest(scene.doc, at, end)?;
+        let m = scene.tongue.language.words.numbers.longest(scene.doc, at, end)?;
         (m.value, m.tokens.end)
     };
     if next < end
-        && let Some(m) = scene.words.multipliers.longest(scene.doc, next, end)
+        && let Some(m) = scene.tongue.language.words.multipliers.longest(scene.doc, next, end)
     {
         return Some((value.checked_mul(m.value)?, at..m.tokens.end));
     }

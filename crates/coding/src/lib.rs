@@ -1,18 +1,30 @@
 //! Claims and events by codebook, with status, attribution and numbers.
 //!
-//! A pure function of one article: no other articles, no database, no clock.
+//! A pure function of one article and its trees: no other articles, no
+//! database, no clock.
 
 mod codebook;
 mod coder;
 mod counts;
 mod event;
+mod frames;
+mod grammar;
 mod lexicon;
+mod pairs;
+mod places;
+mod scene;
+mod status;
+mod symbols;
+mod tree;
 mod voices;
 
 pub use codebook::{Act, Codebook};
-pub use coder::{Coder, LANGUAGE_NOT_READ, Scratch, Tongue, not_read};
+pub use coder::{
+    Coder, Explained, Fired, LANGUAGE_NOT_READ, Missed, Scratch, Tongue, not_read,
+};
 pub use event::{
     Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Quad, Reading, Root,
     Status, UnknownCode, Voice,
 };
-pub use lexicon::{Entry, Frame, Lexicon};
+pub use lexicon::{Lexicon, Role, language_of};
+pub use voices::{FORMER_OFFICE, STALE_OFFICE};

@@ -6,15 +6,23 @@
 use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
-use kilde_coding::{Codebook, Coder, Lexicon, Reading, Tongue, not_read};
+use kilde_coding::{Codebook, Coder, Reading, Tongue, not_read};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
-use kilde_text::{Analysis, Article, Lang, Relation};
+use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
-pub use kilde_coding::Scratch;
+pub use kilde_coding::{Explained, Fired, Missed};
+
+/// Buffers that a thread reuses from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    analysis: Analysis,
+    syntax: SyntaxScratch,
+    coding: kilde_coding::Scratch,
+}
 
 /// Why the engine cannot be made from its assets.
 #[derive(Clone, Debug)]
@@ -61,6 +69,8 @@ pub struct Engine {
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
+    /// Lexicons of the user's, by language: name and text.
+    overlays: Vec<(Lang, String, String)>,
     info: Info,
 }
 
@@ -105,20 +115,85 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        Ok(Self { book, world, tongues, syntaxes, info })
+        Ok(Self { book, world, tongues, syntaxes, overlays: Vec::new(), info })
+    }
+
+    /// Adds a lexicon whose entries win over the embedded ones; `file` names it
+    /// in errors, and its `lang` says for which language it is.
+    ///
+    /// # Errors
+    /// Where it is not of the form of `lang/<code>/lexicon.toml`, or its
+    /// language has no folder.
+    pub fn overlay(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        let lang = kilde_coding::language_of(file, text)?;
+        let Some(cell) = self.tongues.get_mut(&lang) else {
+            return Err(Error(format!("{file}: `lang`: there is no language folder for `{lang}`")));
+        };
+        *cell = OnceLock::new();
+        self.overlays.push((lang, file.to_owned(), text.to_owned()));
+        // Compiled at once, so that a fault is told now and not in a reading.
+        match self.tongue(lang) {
+            Some(Err(error)) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Reads one article. The same article gives the same reading, whatever
     /// was read before and on whichever thread.
     #[must_use]
     pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Reading {
-        match self.tongue(article.lang) {
-            Some(Ok(tongue)) => {
-                Coder { book: &self.book, world: &self.world, tongue }.read(article, scratch)
-            }
-            Some(Err(error)) => not_read(article, &error.to_string()),
-            None => not_read(article, "it has no language folder"),
+        match self.parsed(article, scratch) {
+            Ok(coder) => coder.read(article, &scratch.analysis, &mut scratch.coding),
+            Err(why) => not_read(article, &why),
         }
+    }
+
+    /// How each sentence of an article was read: which entries of the lexicon
+    /// fired and which did not, and why.
+    ///
+    /// # Errors
+    /// Where the article's language is not read.
+    pub fn explain(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> Result<(Vec<Explained>, Analysis), Error> {
+        let coder = self.parsed(article, scratch).map_err(Error)?;
+        let explained = coder.explain(article, &scratch.analysis, &mut scratch.coding);
+        Ok((explained, scratch.analysis.clone()))
+    }
+
+    /// Features of a pair of phrases (bytes of the text) for the classifier of
+    /// pairs, each handed to `out`.
+    ///
+    /// # Errors
+    /// Where the article's language is not read.
+    pub fn pair_features(
+        &self,
+        article: &Article,
+        source: TextRange,
+        target: TextRange,
+        scratch: &mut Scratch,
+        out: &mut dyn FnMut(&str),
+    ) -> Result<(), Error> {
+        let coder = self.parsed(article, scratch).map_err(Error)?;
+        let Scratch { analysis, coding, .. } = scratch;
+        coder.pair_features(article, analysis, coding, source, target, out);
+        Ok(())
+    }
+
+    /// Parses an article; the coder of its language, or why there is none.
+    fn parsed(&self, article: &Article, scratch: &mut Scratch) -> Result<Coder<'_>, String> {
+        let missing = || "it has no language folder".to_owned();
+        let tongue = self.tongue(article.lang).ok_or_else(missing)?.map_err(|e| e.to_string())?;
+        let syntax = self.syntax(article.lang).ok_or_else(missing)?.map_err(|e| e.to_string())?;
+        syntax.analyse(
+            &article.text,
+            &article.furniture,
+            &mut scratch.analysis,
+            &mut scratch.syntax,
+        );
+        Ok(Coder { book: &self.book, world: &self.world, tongue })
     }
 
     /// Compiles every language now, for programs that would rather fail early.
@@ -209,9 +284,13 @@ impl Engine {
         )?;
         let (name, text) = file(&format!("lang/{lang}/actors.toml"))?;
         let names = Names::parse(name, text, lang.as_str(), &self.world)?;
-        let (name, text) = file(&format!("lang/{lang}/lexicon.toml"))?;
-        let lexicon = Lexicon::parse(name, text, &self.book)?;
-        Ok(Tongue { language, names, dates, lexicon })
+        let lexicon = file(&format!("lang/{lang}/lexicon2.toml"))?;
+        let grammar = file(&format!("lang/{lang}/grammar.toml"))?;
+        let mut tongue = Tongue::new(language, names, dates, &self.book, lexicon, grammar)?;
+        for (_, file, text) in self.overlays.iter().filter(|(of, ..)| *of == lang) {
+            tongue.overlay(file, text, &self.book)?;
+        }
+        Ok(tongue)
     }
 }
 

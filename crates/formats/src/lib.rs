@@ -12,10 +12,12 @@ pub mod conllu;
 pub mod csv;
 pub mod gold;
 pub mod jsonl;
+pub mod pairs;
 pub mod record;
 
 pub use analysis::analysis_json;
 pub use gold::{GoldError, GoldEvent, GoldPassage, gold_span};
+pub use pairs::{Pair, PairError};
 pub use record::{EngineInfo, Writer, event_json};
 
 /// The JSON Schema (draft 2020-12) of one event record.

@@ -216,6 +216,15 @@ impl Names {
         })
     }
 
+    /// The sector of the role that begins at a run of tokens.
+    #[must_use]
+    pub fn role(&self, doc: &Document, tokens: Range<usize>) -> Option<Sector> {
+        match self.set.longest(doc, tokens.start, tokens.end)?.value {
+            Atom::Role(sector) | Atom::National(_, sector) => Some(sector),
+            _ => None,
+        }
+    }
+
     fn add(&mut self, file: &str, patterns: &[String], atom: Atom) -> Result<(), Error> {
         for pattern in patterns {
             self.set.add(pattern, atom).map_err(|e| Error::new(file, e))?;

@@ -102,6 +102,17 @@ impl DateNames {
         Ok(Self { words, numbers, links, within })
     }
 
+    /// Whether a token is a word of the calendar: a weekday, month or unit.
+    #[must_use]
+    pub fn is_unit(&self, doc: &Document, token: usize) -> bool {
+        token < doc.tokens.len()
+            && self.words.longest(doc, token, token + 1).is_some_and(|m| match m.value {
+                Word::Weekday(_) | Word::Unit(_) | Word::Day(_) => true,
+                Word::Month(_) => doc.fold(token).chars().count() > 3,
+                Word::Overnight | Word::Last | Word::Next | Word::Ago => false,
+            })
+    }
+
     /// The expressions of one sentence, in text order. Without a publication
     /// date only those that need none.
     #[must_use]

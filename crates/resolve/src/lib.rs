@@ -11,6 +11,6 @@ mod world;
 
 pub use atoms::{Atom, Names};
 pub use dates::{DateNames, When};
-pub use mentions::{Kind, Mention, coordinated, mentions};
+pub use mentions::{Kind, Mention, is_local, mentions};
 pub use sector::Sector;
 pub use world::{Country, Office, Organisation, Outlet, Person, Place, World, WorldFiles};

@@ -81,7 +81,8 @@ impl Mention {
 
 /// Whether people of the sector are, as a rule, of the country where the act
 /// takes place. Armies, refugees and companies act and suffer abroad.
-fn is_local(sector: Sector) -> bool {
+#[must_use]
+pub fn is_local(sector: Sector) -> bool {
     matches!(
         sector,
         Sector::CVL
@@ -217,60 +218,4 @@ fn modifies(language: &Language, doc: &Document, gap: Range<usize>, left: &Menti
 /// Whether a token can stand between a role and the country after it.
 fn is_link(language: &Language, doc: &Document, i: usize) -> bool {
     language.words.of.any_in(doc, i..i + 1) || language.words.articles.any_in(doc, i..i + 1)
-}
-
-/// The run of mentions that `and` and commas join to the one at `at`
-/// ("Putin, Macron and Scholz"), as indices into `all`.
-#[must_use]
-pub fn coordinated(
-    language: &Language,
-    doc: &Document,
-    all: &[Mention],
-    at: usize,
-) -> Range<usize> {
-    let mut run = at..at + 1;
-    while run.end < all.len() && joined(language, doc, &all[run.end - 1], &all[run.end]) {
-        run.end += 1;
-    }
-    while run.start > 0 && joined(language, doc, &all[run.start - 1], &all[run.start]) {
-        run.start -= 1;
-    }
-    // A run without an "and" is an apposition or an address, not a list.
-    let has_and = (run.start + 1..run.end).any(|i| {
-        let gap = all[i - 1].tokens.end..all[i].tokens.start;
-        language.words.and.any_in(doc, gap)
-    });
-    if has_and { run } else { at..at + 1 }
-}
-
-fn joined(language: &Language, doc: &Document, left: &Mention, right: &Mention) -> bool {
-    let gap = left.tokens.end..right.tokens.start;
-    if gap.is_empty() || gap.len() > 4 || is_place(left) != is_place(right) {
-        return false;
-    }
-    // "In Paris, the presidents ...": a place and a subject, not a list.
-    let before = left.tokens.start.saturating_sub(2)..left.tokens.start;
-    if doc.fold(gap.start) == "," && language.words.location.any_in(doc, before) {
-        return false;
-    }
-    let mut joins = false;
-    let mut at = gap.start;
-    while at < gap.end {
-        if let Some(m) = language.words.and.longest(doc, at, gap.end) {
-            joins = true;
-            at = m.tokens.end;
-        } else if doc.fold(at) == "," {
-            joins = true;
-            at += 1;
-        } else if is_link(language, doc, at) {
-            at += 1;
-        } else {
-            return false;
-        }
-    }
-    joins
-}
-
-fn is_place(mention: &Mention) -> bool {
-    matches!(mention.kind, Kind::Place(_))
 }

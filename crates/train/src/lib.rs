@@ -1,5 +1,6 @@
 //! Makes the syntax models: reads treebanks, trains, writes models and cards.
 
+pub mod habits;
 pub mod lemmas;
 pub mod model;
 pub mod ndt;

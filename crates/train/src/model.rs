@@ -1,6 +1,6 @@
 //! Puts a language's model together, scores it and writes it with its card.
 
-use crate::net::fit::Scores;
+use crate::net::fit::{Scores, Tally};
 use crate::pipeline::{self, Trained};
 use crate::recipe::{self, Recipe};
 use crate::{lemmas, tokens};
@@ -142,7 +142,7 @@ fn card(recipe: &Recipe, bytes: &[u8], seed: u64, scores: &[(String, Scores, f64
 fn score(syntax: &Syntax, sentences: &[Sentence]) -> (Scores, f64) {
     let mut scratch = SyntaxScratch::default();
     let mut analysis = Analysis::default();
-    let (mut words, mut upos, mut feats, mut lemmas, mut uas, mut las) = (0, 0, 0, 0, 0, 0);
+    let (mut tally, mut lemmas) = (Tally::default(), 0);
     let nowhere = TextRange::new(0, 0);
     for sentence in sentences {
         analysis.clear();
@@ -153,20 +153,17 @@ fn score(syntax: &Syntax, sentences: &[Sentence]) -> (Scores, f64) {
         analysis.sentences.push(Tree { range: nowhere, first: 0, end });
         syntax.annotate(&mut analysis, &mut scratch);
         for (i, (row, word)) in sentence.rows.iter().zip(&analysis.words).enumerate() {
-            words += 1;
-            upos += usize::from(row.upos == word.upos.as_str());
-            feats += usize::from(row.feats == analysis.sets.text(word.feats));
-            lemmas += usize::from(row.lemma == "_" || row.lemma == analysis.lemma(i));
             let head = word.head.map_or(0, |h| h as usize + 1);
-            if row.head == Some(head) {
-                uas += 1;
-                let gold = Relation::read(&row.relation).map(Relation::universal);
-                las += usize::from(gold == Some(word.relation.universal()));
-            }
+            let gold = Relation::read(&row.relation).map(Relation::universal);
+            tally.add(
+                row.upos == word.upos.as_str(),
+                row.feats == analysis.sets.text(word.feats),
+                row.head == Some(head),
+                gold == Some(word.relation.universal()),
+            );
+            lemmas += usize::from(row.lemma == "_" || row.lemma == analysis.lemma(i));
         }
     }
-    let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
-    let scores =
-        Scores { words, upos: share(upos), feats: share(feats), uas: share(uas), las: share(las) };
-    (scores, share(lemmas))
+    let scores = tally.scores();
+    (scores, 100.0 * lemmas as f64 / scores.words.max(1) as f64)
 }

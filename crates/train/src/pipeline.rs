@@ -1,5 +1,6 @@
 //! Two stages: one network over all languages, then one language each.
 
+use crate::habits;
 use crate::net::data::{Encoder, Example, FeatValues, Rows, word_counts};
 use crate::net::export;
 use crate::net::fit::{Scores, Stage, score, train};
@@ -30,6 +31,9 @@ const OWN: Stage = Stage { epochs: 0, batch_words: 250, rate: 2e-3, dropout: DRO
 
 /// Weight of the sentences of related languages.
 const RELATED: f32 = 0.4;
+
+/// Weight of copies in the habits of news.
+const COPIES: f32 = 0.5;
 
 /// Passes over a language's own sentences: more where there are few.
 fn own_epochs(words: usize) -> usize {
@@ -125,7 +129,8 @@ pub type Sentences = Vec<(&'static str, Sentence)>;
 fn encode(data: &[(&Recipe, &Sentences, f32)], rows: &Rows, values: &FeatValues) -> Vec<Example> {
     let mut out = Vec::new();
     for (recipe, sentences, weight) in data {
-        let counts = word_counts(sentences.iter().map(|(_, s)| s));
+        let same = data.iter().filter(|(r, ..)| r.lang == recipe.lang);
+        let counts = word_counts(same.flat_map(|(_, s, _)| s.iter().map(|(_, s)| s)));
         let encoder = Encoder { rows, values, counts: &counts };
         for (treebank, sentence) in *sentences {
             let names = contexts(recipe.lang, treebank);
@@ -201,6 +206,7 @@ fn mark(examples: &[Example], how: &str) -> u64 {
     hasher.write(how.as_bytes());
     for token in examples.iter().flat_map(|e| &e.tokens) {
         hasher.write_u32(token.word.unwrap_or(u32::MAX));
+        token.feats.iter().for_each(|value| hasher.write_u16(*value));
         hasher.write_u32(token.head << 16 | u32::from(token.relation) << 8 | u32::from(token.upos));
     }
     hasher.finish()
@@ -221,18 +227,22 @@ pub fn own(
     epochs: Option<usize>,
 ) -> anyhow::Result<Vec<u8>> {
     let mut sentences = recipe.read(treebanks)?;
-    let habits = news_habits(&sentences);
-    sentences.extend(habits);
+    let copies = habits::copies(recipe.lang, &sentences)?;
+    let plain = habits::plain(&sentences);
+    sentences.extend(plain);
     let related: Vec<(&Recipe, Sentences)> = recipe
         .related
         .iter()
         .filter_map(|lang| recipe::of(lang))
         .map(|recipe| Ok((recipe, recipe.read(treebanks)?)))
         .collect::<anyhow::Result<_>>()?;
-    let mut data = vec![(recipe, &sentences, 1.0)];
+    let mut data = vec![(recipe, &sentences, 1.0), (recipe, &copies, COPIES)];
     data.extend(related.iter().map(|(recipe, s)| (*recipe, s, RELATED)));
     let all = || sentences.iter().map(|(_, s)| s);
-    let every = data.iter().flat_map(|(_, s, _)| s.iter().map(|(_, s)| s));
+    // A word is not less rare because its sentence is copied.
+    let added = habits::added(&copies);
+    let every = data.iter().filter(|(_, s, _)| !std::ptr::eq(*s, &copies));
+    let every = every.flat_map(|(_, s, _)| s.iter().map(|(_, s)| s)).chain(&added);
     let rows = Rows::collect(every, all_contexts(&data).into_iter());
     let values = FeatValues::collect(data.iter().flat_map(|(_, s, _)| s.iter().map(|(_, s)| s)));
     let mut rng = Rng::with_seed(seed);
@@ -290,28 +300,6 @@ pub fn own(
     fs::write(&kept, [&mark, &section[..]].concat())
         .with_context(|| format!("writing {}", kept.display()))?;
     Ok(section)
-}
-
-/// Copies of some sentences as wire reports have them: without the last
-/// punctuation mark, as in headlines, and in capitals, as in leads.
-fn news_habits(sentences: &Sentences) -> Sentences {
-    let mut out = Vec::new();
-    for (i, (treebank, sentence)) in sentences.iter().enumerate() {
-        let mut copy = sentence.clone();
-        if i % 16 == 3 && copy.rows.len() > 3 {
-            let last = copy.rows.len();
-            let mark = copy.rows.pop().is_some_and(|row| row.upos == "PUNCT");
-            if mark && copy.rows.iter().all(|row| row.head != Some(last)) {
-                out.push((*treebank, copy));
-            }
-        } else if i % 32 == 9 {
-            for row in &mut copy.rows {
-                row.form = row.form.to_uppercase();
-            }
-            out.push((*treebank, copy));
-        }
-    }
-    out
 }
 
 /// One line of scores on standard error.

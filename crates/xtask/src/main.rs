@@ -7,6 +7,7 @@ mod eval;
 mod extraction;
 mod layers;
 mod licences;
+mod lint;
 mod paths;
 mod syntax;
 mod train;
@@ -28,6 +29,8 @@ enum Task {
     Check,
     /// Check that crates see only what their layer may see
     Layers,
+    /// Name what cannot be read, stands twice or clashes in the lexicons
+    Lint,
     /// Check the licences of everything that is built in
     Licences,
     /// Score the coder on eval/gold and hold it against eval/floors.toml; `eval syntax`: the models
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Check => check::run(),
         Task::Layers => layers::run(),
+        Task::Lint => lint::run(),
         Task::Licences => licences::run(),
         Task::Eval(flags) => eval::run(&flags),
         Task::Extraction(flags) => extraction::run(&flags),

@@ -9,7 +9,7 @@ use super::bytes::{ModelError, Reader};
 use super::decode;
 use super::features::{Kind, Letters, features};
 use super::kernel::{FRACTION, Kernel, Layer, Simd, Work};
-use kilde_text::{Analysis, Feats, FeatureSets, Relation, Upos};
+use kilde_text::{Analysis, Feats, FeatureSets, Relation, Universal, Upos, Word};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -197,6 +197,8 @@ pub struct NetworkScratch {
     heads: Vec<u32>,
     rel: Vec<i16>,
     labels: Vec<i32>,
+    /// Each head's subject, then each head's object, among its sentence's words.
+    holders: Vec<Option<u32>>,
 }
 
 impl Network {
@@ -612,23 +614,77 @@ impl Network {
                 let row = &s.labels[(span.row + t) * label_width..][..self.relations.len()];
                 let word = &mut analysis.words[number];
                 word.head = head.checked_sub(1).map(|h| first + h);
-                word.relation = self.relation(row, head == 0);
+                word.relation = match head {
+                    0 => Relation::Root,
+                    _ => self.relation(row, |_| true).map_or(Relation::Dep, |(_, r)| r),
+                };
             }
+        }
+        let subject = |r: Relation| r.universal() == Universal::Nsubj && r != Relation::NsubjOuter;
+        let object = |r: Relation| r.universal() == Universal::Obj;
+        s.holders.clear();
+        s.holders.resize(2 * n, None);
+        let (subjects, objects) = s.holders.split_at_mut(n);
+        for span in &s.spans {
+            let words = &mut analysis.words[span.words.clone()];
+            let rows = &s.labels[span.row * label_width..];
+            let heads = &s.heads[span.row..];
+            let row = |t: usize| &rows[t * label_width..][..self.relations.len()];
+            let subjects = &mut subjects[span.row..];
+            let objects = &mut objects[span.row..];
+            self.one_each(words, heads, row, subject, subjects, |_, _| true);
+            self.one_each(words, heads, row, object, objects, |head, r| {
+                subjects[head].is_none() || !subject(r)
+            });
         }
     }
 
-    /// The best relation; `root` on the root and nowhere else.
-    fn relation(&self, row: &[i32], is_root: bool) -> Relation {
-        if is_root {
-            return Relation::Root;
+    /// A head has one subject and one object: of two the surer one stays, the
+    /// other gets the best relation that it may have instead.
+    fn one_each<'a>(
+        &self,
+        words: &mut [Word],
+        heads: &[u32],
+        row: impl Fn(usize) -> &'a [i32],
+        is_one: impl Fn(Relation) -> bool,
+        holders: &mut [Option<u32>],
+        may: impl Fn(usize, Relation) -> bool,
+    ) {
+        for t in 0..words.len() {
+            let Some(head) = heads[t].checked_sub(1) else { continue };
+            if !is_one(words[t].relation) {
+                continue;
+            }
+            let head = head as usize;
+            let Some(other) = holders[head] else {
+                holders[head] = Some(t as u32);
+                continue;
+            };
+            let instead = |t: usize| self.relation(row(t), |r| !is_one(r) && may(head, r));
+            // How much surer it is of this than of what it would be instead.
+            let sure = |t: usize| {
+                let best = self.relation(row(t), &is_one).map_or(i32::MIN, |(score, _)| score);
+                i64::from(best) - i64::from(instead(t).map_or(i32::MIN, |(score, _)| score))
+            };
+            let (stays, goes) = match other as usize {
+                other if sure(t) > sure(other) => (t, other),
+                other => (other, t),
+            };
+            holders[head] = Some(stays as u32);
+            words[goes].relation = instead(goes).map_or(Relation::Dep, |(_, r)| r);
         }
+    }
+
+    /// The best relation but `root` that may be, with its score.
+    fn relation(&self, row: &[i32], may: impl Fn(Relation) -> bool) -> Option<(i32, Relation)> {
         let mut best: Option<(i32, Relation)> = None;
         for (score, relation) in row.iter().zip(&self.relations) {
-            if *relation != Relation::Root && best.is_none_or(|(b, _)| *score > b) {
+            if *relation != Relation::Root && best.is_none_or(|(b, _)| *score > b) && may(*relation)
+            {
                 best = Some((*score, *relation));
             }
         }
-        best.map_or(Relation::Dep, |(_, relation)| relation)
+        best
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sentences as numbers: rows of the feature table in, tags and heads out.
 
+use crate::habits::UNKNOWN_FEATS;
 use kilde_analysis::syntax::features::{Kind, Letters, context_hash, features};
 use kilde_formats::conllu::Sentence;
 use kilde_text::{Relation, Upos};
@@ -116,18 +117,24 @@ impl FeatValues {
         self.groups.iter().map(|(_, v)| v.len()).sum()
     }
 
-    /// The value of every group for a FEATS column.
+    /// The value of every group for a FEATS column; [`UNKNOWN`] for what is
+    /// not given after [`UNKNOWN_FEATS`].
     pub fn encode(&self, feats: &str) -> Vec<u16> {
         let given: FxHashMap<&str, &str> = pairs(feats).collect();
+        let absent = if feats.starts_with(UNKNOWN_FEATS) { UNKNOWN } else { 0 };
         self.groups
             .iter()
             .map(|(name, values)| {
-                let value = given.get(name.as_str()).copied().unwrap_or("");
-                values.iter().position(|v| v == value).unwrap_or(0) as u16
+                let value = given.get(name.as_str());
+                let found = value.and_then(|value| values.iter().position(|v| v == value));
+                found.map_or(absent, |i| i as u16)
             })
             .collect()
     }
 }
+
+/// A feature's value that is not known and not trained on.
+pub const UNKNOWN: u16 = u16::MAX;
 
 fn pairs(feats: &str) -> impl Iterator<Item = (&str, &str)> {
     feats.split('|').filter_map(|pair| pair.split_once('='))
@@ -148,7 +155,7 @@ pub struct Token {
     pub gram_count: u32,
     /// Gold part of speech.
     pub upos: u8,
-    /// Gold value per feature group.
+    /// Gold value per feature group, or [`UNKNOWN`].
     pub feats: Vec<u16>,
     /// Gold head: 0 for the root, else 1-based.
     pub head: u32,

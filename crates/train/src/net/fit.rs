@@ -154,40 +154,66 @@ pub struct Scores {
     pub las: f64,
 }
 
+/// Counts words that are right.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    words: usize,
+    upos: usize,
+    feats: usize,
+    uas: usize,
+    las: usize,
+}
+
+impl Tally {
+    /// One word: whether its part of speech, features, head and relation are
+    /// right.
+    pub fn add(&mut self, upos: bool, feats: bool, head: bool, relation: bool) {
+        self.words += 1;
+        self.upos += usize::from(upos);
+        self.feats += usize::from(feats);
+        self.uas += usize::from(head);
+        self.las += usize::from(head && relation);
+    }
+
+    /// In per cent.
+    pub fn scores(&self) -> Scores {
+        let share = |n: usize| 100.0 * n as f64 / self.words.max(1) as f64;
+        Scores {
+            words: self.words,
+            upos: share(self.upos),
+            feats: share(self.feats),
+            uas: share(self.uas),
+            las: share(self.las),
+        }
+    }
+}
+
 /// Scores examples.
 pub fn score(params: &Params, groups: &[usize], examples: &[Example]) -> Scores {
-    let mut out = Scores::default();
-    let (mut upos, mut feats, mut uas, mut las) = (0, 0, 0, 0);
+    let mut tally = Tally::default();
     for chunk in examples.chunks(32) {
         let chunk: Vec<&Example> = chunk.iter().collect();
         let (_, outputs) = run(params, groups, &chunk, None);
         for (example, output) in chunk.iter().zip(outputs) {
             for (i, token) in example.tokens.iter().enumerate() {
-                out.words += 1;
-                upos += usize::from(output.upos[i] == usize::from(token.upos));
                 let mut at = i * params.sizes.feats;
-                let all = groups.iter().zip(&token.feats).all(|(group, gold)| {
+                let feats = groups.iter().zip(&token.feats).all(|(group, gold)| {
                     let row = &output.feats[at..at + group];
                     at += group;
                     super::math::argmax(row) == usize::from(*gold)
                 });
-                feats += usize::from(all);
-                if output.heads[i] == token.head {
-                    uas += 1;
-                    let universal = |r: usize| Relation::ALL[r].universal();
-                    las += usize::from(
-                        universal(output.relations[i]) == universal(usize::from(token.relation)),
-                    );
-                }
+                let universal = |r: usize| Relation::ALL[r].universal();
+                let relation = usize::from(token.relation);
+                tally.add(
+                    output.upos[i] == usize::from(token.upos),
+                    feats,
+                    output.heads[i] == token.head,
+                    universal(output.relations[i]) == universal(relation),
+                );
             }
         }
     }
-    let share = |n: usize| 100.0 * n as f64 / out.words.max(1) as f64;
-    out.upos = share(upos);
-    out.feats = share(feats);
-    out.uas = share(uas);
-    out.las = share(las);
-    out
+    tally.scores()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! layers), the score of every head (biaffine), and the relation to the head
 //! (one hidden layer).
 
-use super::data::Example;
+use super::data::{Example, UNKNOWN};
 use super::math::{add_bias, argmax, column_sums, mul, mul_ta, mul_tb, softmax_loss};
 use fastrand::Rng;
 use kilde_text::{Relation, Upos};
@@ -674,10 +674,14 @@ pub fn run(
         let mut at = i * nf;
         for (group, gold) in groups.iter().zip(&token.feats) {
             let row = &mut feats[at..at + group];
+            at += group;
+            if *gold == UNKNOWN {
+                row.fill(0.0);
+                continue;
+            }
             let w = weights[i] * FEATS_WEIGHT;
             loss += w * softmax_loss(row, usize::from(*gold));
             row.iter_mut().for_each(|x| *x *= w);
-            at += group;
         }
     }
     let g = &mut grads.params;

@@ -1,0 +1,261 @@
+//! The closed lists that reading a tree needs: `lang/<code>/grammar.toml`.
+
+use crate::lexicon::{Item, pattern, words};
+use crate::symbols::{Symbol, Symbols};
+use kilde_analysis::{Error, PatternSet};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr),+ $(,)?) => {
+        /// What lists a word is on; a set of bits.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(crate) struct Classes(pub(crate) u32);
+
+        impl Classes {
+            $($(#[$doc])* pub(crate) const $name: u32 = 1 << $bit;)+
+        }
+    };
+}
+
+classes! {
+    /// Its subject acts in the event noun that is its object.
+    LIGHT_ACTIVE = 0,
+    /// Its subject is the target of the event noun.
+    LIGHT_PASSIVE = 1,
+    /// The event noun is its subject.
+    HAPPEN = 2,
+    CONTROL_ACTUAL = 3,
+    CONTROL_PLANNED = 4,
+    CONTROL_POSSIBLE = 5,
+    CONTROL_DENIED = 6,
+    MODAL_PLANNED = 7,
+    MODAL_POSSIBLE = 8,
+    NEGATION = 9,
+    /// A mark that makes its clause possible.
+    HYPOTHETICAL = 10,
+    /// A mark that makes its clause a purpose.
+    PURPOSE = 11,
+    SAY = 12,
+    DENY = 13,
+    ACCUSE = 14,
+    HEARSAY = 15,
+    SAY_NOUN = 16,
+    OUTLET_KIND = 17,
+    OUTLET_VERB = 18,
+    AGENT = 19,
+    OF = 20,
+    TARGET = 21,
+    BETWEEN = 22,
+    WITH = 23,
+    PLACE = 24,
+    FROM = 25,
+    WEAPON = 26,
+    PERSONAL = 27,
+    PLURAL = 28,
+    KILLED = 29,
+    INJURED = 30,
+    ARRESTED = 31,
+}
+
+impl Classes {
+    pub(crate) fn has(self, bit: u32) -> bool {
+        self.0 & bit != 0
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u32,
+    #[serde(default)]
+    negation: Vec<String>,
+    #[serde(default)]
+    hypothetical: Vec<String>,
+    #[serde(default)]
+    purpose: Vec<String>,
+    light: BTreeMap<String, Vec<String>>,
+    control: BTreeMap<String, Vec<String>>,
+    modal: BTreeMap<String, Vec<String>>,
+    speech: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    outlets: BTreeMap<String, Vec<String>>,
+    adpositions: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    weapons: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pronouns: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    epithets: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    numbers: BTreeMap<String, Vec<String>>,
+    /// Words that make an office a past one.
+    #[serde(default)]
+    former: Vec<String>,
+}
+
+/// A word of a list, with the words that must depend on it.
+#[derive(Clone, Debug)]
+struct Listed {
+    items: Box<[Item]>,
+    class: u32,
+}
+
+/// The lists of one language, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Grammar {
+    listed: FxHashMap<Symbol, Vec<Listed>>,
+    /// Phrases before or behind whose word it is, matched on tokens.
+    pub(crate) according: PatternSet<()>,
+    /// Epithets of actors: the index of their code in [`Grammar::codes`].
+    pub(crate) epithets: PatternSet<u16>,
+    /// PLOVER codes of epithets.
+    pub(crate) codes: Vec<String>,
+    /// The target's adpositions, best first.
+    pub(crate) target: Box<[Symbol]>,
+    /// Words that make an office a past one ("former").
+    pub(crate) former: Box<[Symbol]>,
+}
+
+impl Grammar {
+    /// Reads `grammar.toml`; `file` names it in errors.
+    ///
+    /// # Errors
+    /// Where the text is not of that form, or a word or pattern of it cannot
+    /// be read.
+    pub(crate) fn parse(file: &str, text: &str, symbols: &mut Symbols) -> Result<Self, Error> {
+        let raw: File = toml::from_str(text).map_err(|e| Error::new(file, e))?;
+        if raw.format != 1 {
+            let problem = format!("format {} is not known to this program (expected 1)", raw.format);
+            return Err(Error::new(file, problem));
+        }
+        let mut grammar = Self::default();
+        let empty = Vec::new();
+        let tables: [(&str, &BTreeMap<String, Vec<String>>, &[(&str, u32)]); 9] = [
+            ("light", &raw.light, &[
+                ("active", Classes::LIGHT_ACTIVE),
+                ("passive", Classes::LIGHT_PASSIVE),
+                ("happen", Classes::HAPPEN),
+            ]),
+            ("control", &raw.control, &[
+                ("actual", Classes::CONTROL_ACTUAL),
+                ("planned", Classes::CONTROL_PLANNED),
+                ("possible", Classes::CONTROL_POSSIBLE),
+                ("denied", Classes::CONTROL_DENIED),
+            ]),
+            ("modal", &raw.modal, &[
+                ("planned", Classes::MODAL_PLANNED),
+                ("possible", Classes::MODAL_POSSIBLE),
+            ]),
+            ("speech", &raw.speech, &[
+                ("verbs", Classes::SAY),
+                ("deny", Classes::DENY),
+                ("accuse", Classes::ACCUSE),
+                ("hearsay", Classes::HEARSAY),
+                ("nouns", Classes::SAY_NOUN),
+                ("according", 0),
+            ]),
+            ("outlets", &raw.outlets, &[
+                ("kinds", Classes::OUTLET_KIND),
+                ("verbs", Classes::OUTLET_VERB),
+            ]),
+            ("adpositions", &raw.adpositions, &[
+                ("agent", Classes::AGENT),
+                ("of", Classes::OF),
+                ("target", Classes::TARGET),
+                ("between", Classes::BETWEEN),
+                ("with", Classes::WITH),
+                ("place", Classes::PLACE),
+                ("from", Classes::FROM),
+            ]),
+            ("weapons", &raw.weapons, &[("nouns", Classes::WEAPON)]),
+            ("pronouns", &raw.pronouns, &[
+                ("personal", Classes::PERSONAL),
+                ("plural", Classes::PLURAL),
+            ]),
+            ("numbers", &raw.numbers, &[
+                ("killed", Classes::KILLED),
+                ("injured", Classes::INJURED),
+                ("arrested", Classes::ARRESTED),
+                ("displaced", 0),
+            ]),
+        ];
+        for (table, lists, known) in tables {
+            if let Some(name) = lists.keys().find(|name| !known.iter().any(|(k, _)| k == name)) {
+                return Err(Error::new(file, format!("[{table}] has no list `{name}`")));
+            }
+            for (name, class) in known {
+                let list = lists.get(*name).unwrap_or(&empty);
+                grammar.add(list, *class, symbols).map_err(|e| {
+                    Error::new(file, format!("[{table}] `{name}`: {e}"))
+                })?;
+            }
+        }
+        let top = [
+            ("negation", &raw.negation, Classes::NEGATION),
+            ("hypothetical", &raw.hypothetical, Classes::HYPOTHETICAL),
+            ("purpose", &raw.purpose, Classes::PURPOSE),
+        ];
+        for (name, list, class) in top {
+            grammar
+                .add(list, class, symbols)
+                .map_err(|e| Error::new(file, format!("`{name}`: {e}")))?;
+        }
+        let fail = |e: String| Error::new(file, e);
+        let list = raw.adpositions.get("target").unwrap_or(&empty);
+        grammar.target = words(list, symbols).map_err(fail)?;
+        grammar.former = words(&raw.former, symbols).map_err(fail)?;
+        let according = raw.speech.get("according").unwrap_or(&empty);
+        grammar.according =
+            PatternSet::all(according, &()).map_err(|e| Error::new(file, e))?;
+        for (code, patterns) in &raw.epithets {
+            let id = grammar.codes.len() as u16;
+            grammar.codes.push(code.clone());
+            for pattern in patterns {
+                grammar.epithets.add(pattern, id).map_err(|e| Error::new(file, e))?;
+            }
+        }
+        Ok(grammar)
+    }
+
+    fn add(&mut self, list: &[String], class: u32, symbols: &mut Symbols) -> Result<(), String> {
+        if class == 0 {
+            return Ok(());
+        }
+        for text in list {
+            // "in case": the words after the first depend on it.
+            let marked = |word: &str| word.starts_with(['+', '-']) || word.contains(['=', '@']);
+            let plain: Vec<String> = text
+                .split_whitespace()
+                .enumerate()
+                .map(|(i, w)| if i == 0 || marked(w) { w.to_owned() } else { format!("+{w}") })
+                .collect();
+            let (heads, items) =
+                pattern(&plain.join(" "), symbols).map_err(|e| format!("`{text}`: {e}"))?;
+            for head in heads {
+                let items: Box<[Item]> = items.clone().into();
+                self.listed.entry(head).or_default().push(Listed { items, class });
+            }
+        }
+        Ok(())
+    }
+
+    /// The lists that a word is on; `fits` tells whether the words that an
+    /// entry asks for depend on it.
+    pub(crate) fn classes(
+        &self,
+        signs: crate::symbols::Signs,
+        fits: &dyn Fn(&[Item]) -> bool,
+    ) -> Classes {
+        let mut classes = Classes::default();
+        for symbol in [signs.lemma, signs.form, signs.ending] {
+            for listed in self.listed.get(&symbol).into_iter().flatten() {
+                if symbol != Symbol::NONE && (listed.items.is_empty() || fits(&listed.items)) {
+                    classes.0 |= listed.class;
+                }
+            }
+        }
+        classes
+    }
+}

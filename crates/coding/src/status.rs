@@ -1,0 +1,178 @@
+//! Done, intended, feared or denied: what the words around an act say of it.
+
+use crate::frames::{Candidate, is_finite};
+use crate::grammar::Classes;
+use crate::scene::{DEPTH, Scene};
+use crate::{Root, Status};
+use kilde_text::{Relation, Universal};
+
+/// The status of an act whose own is `default`.
+pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Root) -> Status {
+    let tree = scene.tree;
+    let mut status = default;
+    let mut worse = |next: Status| {
+        // Denied before possible before planned before actual.
+        let rank = |s: Status| match s {
+            Status::Actual => 0,
+            Status::Planned => 1,
+            Status::Possible => 2,
+            Status::Denied => 3,
+        };
+        if rank(next) > rank(status) {
+            status = next;
+        }
+    };
+    let mut at = c.head;
+    let mut carrier = c.carrier;
+    for depth in 0..DEPTH {
+        let own = depth == 0 || carrier == Some(at);
+        beside(scene, c, at, own, root, &mut worse);
+        if let Some(verb) = carrier.filter(|v| *v != at && tree.is_under(c.head, *v)) {
+            if tree.head(at) == Some(verb) {
+                at = verb;
+                continue;
+            }
+        }
+        let Some(head) = tree.head(at) else { break };
+        let relation = tree.relation(at);
+        match relation.universal() {
+            Universal::Xcomp | Universal::Ccomp | Universal::Csubj => {}
+            Universal::Obj | Universal::Obl | Universal::Nsubj | Universal::Nmod | Universal::Iobj => {
+                // "fears of an attack", "plans for a raid", "prevented a strike".
+                if tree.is_verbal(at) && relation.universal() != Universal::Obj {
+                    break;
+                }
+                control(scene, head, relation.universal(), c, &mut worse);
+                // What is told of the noun's verb holds of an act only where
+                // the verb carries it.
+                if carrier != Some(head) && !tree.is_nominal(head) {
+                    break;
+                }
+                at = head;
+                continue;
+            }
+            Universal::Acl if relation != Relation::AclRelcl => {}
+            Universal::Advcl => {
+                let marked = |class: u32| {
+                    tree.with(at, Universal::Mark)
+                        .chain(tree.with(at, Universal::Advmod))
+                        .any(|m| tree.is(m, class))
+                };
+                if marked(Classes::HYPOTHETICAL) {
+                    worse(Status::Possible);
+                } else if tree.is(head, Classes::MODAL_PLANNED) || tree.is(head, Classes::CONTROL_PLANNED) {
+                    // "komme til å stanse"
+                    worse(Status::Planned);
+                    at = head;
+                    continue;
+                } else if marked(Classes::PURPOSE)
+                    && !is_finite(scene, at)
+                    && !matches!(root, Root::Protest | Root::Consult)
+                {
+                    worse(Status::Planned);
+                }
+                break;
+            }
+            Universal::Conj => {
+                // "wants to withdraw and free": both are wanted, unless the
+                // second has a subject of its own.
+                if scene.has_subject(at) || (is_finite(scene, at) && depth == 0 && at == c.head) {
+                    if tree.universal(head) != Universal::Xcomp {
+                        break;
+                    }
+                }
+                at = head;
+                carrier = None;
+                continue;
+            }
+            _ => break,
+        }
+        control(scene, head, relation.universal(), c, &mut worse);
+        // A verb of saying asserts what it says.
+        let speaks = tree.is(head, Classes::SAY) || tree.is(head, Classes::SAY_NOUN);
+        if speaks && relation.universal() == Universal::Ccomp {
+            break;
+        }
+        at = head;
+    }
+    status
+}
+
+/// What the function words of a predicate say.
+fn beside(
+    scene: &Scene<'_>,
+    c: &Candidate,
+    at: usize,
+    own: bool,
+    root: Root,
+    worse: &mut impl FnMut(Status),
+) {
+    let tree = scene.tree;
+    let mut future = tree.feature(at, "Tense") == Some("Fut");
+    for child in tree.children(at) {
+        if c.trigger.contains(&child) && !tree.is(child, Classes::NEGATION) {
+            continue;
+        }
+        match tree.universal(child) {
+            Universal::Advmod | Universal::Det | Universal::Aux | Universal::Mark
+            | Universal::Discourse | Universal::Cc | Universal::Case => {
+                if own && tree.is(child, Classes::NEGATION) && !c.trigger.contains(&child) {
+                    worse(Status::Denied);
+                }
+                let modal = tree.relation(child) != Relation::AuxPass && matches!(
+                    tree.universal(child),
+                    Universal::Aux | Universal::Advmod | Universal::Discourse | Universal::Mark
+                );
+                if modal && tree.is(child, Classes::MODAL_POSSIBLE) {
+                    worse(Status::Possible);
+                }
+                if modal && tree.is(child, Classes::MODAL_PLANNED) {
+                    worse(Status::Planned);
+                }
+                if tree.universal(child) == Universal::Aux {
+                    future |= tree.feature(child, "Tense") == Some("Fut");
+                    if tree.feature(child, "Mood") == Some("Cnd")
+                        && tree.feature(at, "VerbForm") != Some("Part")
+                    {
+                        worse(Status::Possible);
+                    }
+                }
+                if tree.universal(child) == Universal::Mark && tree.is(child, Classes::HYPOTHETICAL)
+                {
+                    worse(Status::Possible);
+                }
+            }
+            _ => {}
+        }
+    }
+    if future {
+        worse(Status::Planned);
+    }
+    if tree.feature(at, "Mood") == Some("Cnd") {
+        worse(Status::Possible);
+    }
+    let _ = root;
+}
+
+/// What a word does to the act that it governs.
+fn control(
+    scene: &Scene<'_>,
+    word: usize,
+    relation: Universal,
+    c: &Candidate,
+    worse: &mut impl FnMut(Status),
+) {
+    let tree = scene.tree;
+    if c.carrier == Some(word) {
+        return;
+    }
+    if tree.is(word, Classes::DENY) && relation != Universal::Nsubj {
+        worse(Status::Denied);
+    } else if tree.is(word, Classes::CONTROL_DENIED) && relation != Universal::Nsubj {
+        worse(Status::Denied);
+    } else if tree.is(word, Classes::CONTROL_POSSIBLE) && relation != Universal::Nsubj {
+        worse(Status::Possible);
+    } else if tree.is(word, Classes::CONTROL_PLANNED) && relation != Universal::Nsubj {
+        worse(Status::Planned);
+    }
+}
