@@ -213,12 +213,80 @@ def bare(s):
     return unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)))
 
 
-GERMAN = [("ts", "z"), ("shch", "schtsch"), ("zh", "\1"), ("sh", "sch"), ("kh", "\2"), ("ch", "tsch"), ("\1", "sch"), ("\2", "ch"), ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
+GERMAN = [("ts", "\3"), ("shch", "schtsch"), ("zh", "\1"), ("z", "s"), ("\3", "z"), ("sh", "sch"), ("kh", "\2"), ("ch", "tsch"), ("\1", "sch"), ("\2", "ch"), ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
 NORSE = [("shch", "sjtsj"), ("zh", "\1"), ("sh", "sj"), ("kh", "\2"), ("ch", "tsj"), ("\1", "zj"), ("\2", "kh"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"), ("iy", "ij")]
 FRENCH = [("shch", "chtch"), ("zh", "j"), ("ch", "tch"), ("ttch", "tch"), ("sh", "ch"), ("u", "ou"), ("yev", "ïev"), ("iy", "i")]
 SPANISH = [("shch", "sch"), ("zh", "yh"), ("kh", "j"), ("ya", "ia"), ("yu", "iu"), ("yev", "iev")]
 ARABIC_DE = [("kh", "ch"), ("sh", "sch"), ("j", "dsch"), ("y", "j"), ("w", "w")]
 ARABIC_FR = [("sh", "ch"), ("oo", "ou"), ("j", "dj"), ("w", "ou")]
+
+
+# Given names of Russians, Ukrainians and Belarusians, as the five languages write them.
+SLAVIC_GIVEN = [set(x.split()) for x in """
+sergei sergey serguei sergej sergueï serguéi sergeï
+serhiy serhii serhij sergii sergiy serguiï
+alexander aleksandr alexandr aleksander alexandre alexánder
+oleksandr olexandr oleksander olexander
+alexei alexey aleksei aleksey alexej aleksej alexeï alekséi
+oleksiy oleksii oleksij olexij olexiy oleksi
+dmitry dmitri dmitriy dmitrij dimitri
+dmytro dmitro dmytró
+vladimir wladimir vladímir
+volodymyr wolodymyr volodimir volodímir
+mikhail michail mijaíl mijail mikhaïl mihail mikail
+mykhailo mychajlo mykhajlo mychailo mikhaïlo mykhaïlo mijailo mijaílo
+nikolai nikolay nikolaj nikolaï nikolái
+mykola mikola
+yevgeny yevgeni evgeny evgeni jewgeni jewgenij jevgenij jevgeni evgueni evguéni yevgueni yevgeniy
+yevhen jewhen jevhen yevguen evhen
+yevheniy jewhenij jevhenij yevhenii
+andrei andrey andrej andreï andréi
+andriy andrii andrij andriï andrí
+vasily vassily wassili wassilij vasilij vassili vasili
+vasyl wassyl vassyl wasyl
+yury yuri yuriy juri jurij iouri youri
+yuriy yurii jurij iouriï
+anatoly anatoli anatolij anatolii anatoliy
+valery valeri waleri walerij valerij valeriy
+valeriy valerii walerij valerij
+vitaly vitali witali witalij vitalij vitaliy
+vitaliy vitalii witalij vitalij
+gennady gennadi gennadij gennadiy guennadi
+hennadiy hennadii hennadij gennadij
+grigory grigori grigorij
+vyacheslav viacheslav wjatscheslaw vjatsjeslav viatcheslav vyatcheslav
+valentina walentina
+maria marija mariya
+tatyana tatjana tatiana
+yulia yuliya julia julija ioulia
+ilya ilja ilia iliya
+viktor victor wiktor víktor
+vladislav wladislaw
+vyacheslav wiatscheslaw
+igor ígor
+ihor igor
+oleh oleg
+kyrylo kirilo kyrilo
+iryna irina
+kostiantyn kostyantyn kostjantyn konstantin
+konstantin konstantyn constantin
+ruslan rouslan
+yegor jegor egor
+yelena jelena elena
+pavlo pawlo
+pavel pawel
+ivan iwan iván
+lyudmyla liudmyla ljudmyla
+leonid leonyd
+denys denis
+artem artyom artjom
+stanislav stanislaw
+boris borís
+stepan
+svitlana switlana
+vadym wadym vadim
+rustam rustem
+""".strip().splitlines()]
 
 
 def swap(word, table):
@@ -236,8 +304,12 @@ def latin_forms(word, family, last):
     if "å" in w:
         forms.append(w.replace("å", "aa"))
     if len(w) > 3 and bare(w) == w:
-        if family == "east":
+        if family == "east" and not last and any(w in g for g in SLAVIC_GIVEN):
+            forms += sorted(set().union(*(g for g in SLAVIC_GIVEN if w in g)))
+        elif family == "east":
+            forms += [swap(re.sub("(?<=[aeiouy])s(?=[aeiouy])", "ss", w), GERMAN)]
             forms += [swap(w, t) for t in (GERMAN, NORSE, FRENCH, SPANISH)]
+            forms += [f.replace("ai", "aj") for f in forms if re.search("ai(?!$)", f)]
             forms += [re.sub(r"(?<=[ks])(y|iy|yi|yy|ii|i)\b", "yj", w), re.sub(r"(iy|yi|yy|ii)\b", "y", w)] if w.endswith(("y", "i")) else []
         elif family == "arab":
             forms += [swap(w, ARABIC_DE), swap(w, ARABIC_FR)] if "'" not in w else []
