@@ -192,6 +192,9 @@ pub struct Explain {
     /// Its language (ISO 639-1), instead of identifying it
     #[arg(long, value_parser = lang)]
     pub lang: Option<Lang>,
+    /// Name every entry that did not fire, also those whose words are not there
+    #[arg(long)]
+    pub all: bool,
     /// When it was published (YYYY-MM-DD): who held which office, what "Monday" was
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,

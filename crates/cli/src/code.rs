@@ -9,6 +9,7 @@ use kilde_engine::{Engine, Scratch};
 use kilde_formats::{EngineInfo, Writer, csv, jsonl};
 use kilde_text::Article;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -75,7 +76,7 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
 
 /// An engine with the lexicons of the user's over the embedded ones.
 pub fn engine(lexicons: &[PathBuf]) -> anyhow::Result<Engine> {
-    let mut engine = Engine::embedded()?;
+    let mut engine = Engine::with_tables(tables()?)?;
     for path in lexicons {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path)
@@ -83,6 +84,30 @@ pub fn engine(lexicons: &[PathBuf]) -> anyhow::Result<Engine> {
         engine.overlay(&name, &text)?;
     }
     Ok(engine)
+}
+
+/// The tables of the folder that `KILDE_TABLES` names, which replace the
+/// built-in ones: for those who edit them.
+fn tables() -> anyhow::Result<BTreeMap<String, String>> {
+    let mut tables = BTreeMap::new();
+    let Some(root) = std::env::var_os("KILDE_TABLES").map(PathBuf::from) else {
+        return Ok(tables);
+    };
+    for name in kilde_assets::ALL.iter().map(|asset| asset.card.name) {
+        if !name.ends_with(".toml") {
+            continue;
+        }
+        match std::fs::read_to_string(root.join(name)) {
+            Ok(text) => {
+                tables.insert(name.to_owned(), text);
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("KILDE_TABLES: {name}"));
+            }
+        }
+    }
+    Ok(tables)
 }
 
 /// Reads one article with the buffers of this thread.

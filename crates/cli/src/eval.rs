@@ -4,7 +4,6 @@ use crate::args::Eval;
 use crate::code;
 use crate::input::Outcome;
 use anyhow::Context;
-use kilde_engine::Engine;
 use kilde_formats::gold;
 use serde_json::{Value, json};
 use std::fs::File;
@@ -32,7 +31,7 @@ const METRICS: &[&str] = &[
 
 /// Scores all gold files together.
 pub fn run(args: &Eval) -> anyhow::Result<Outcome> {
-    let engine = Engine::embedded()?;
+    let engine = code::engine(&[])?;
     let mut passages = Vec::new();
     for file in &args.gold {
         let name = file.display().to_string();

@@ -50,7 +50,7 @@ pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
     for (sentence, how) in analysis.sentences.iter().zip(&explained) {
         let _ = writeln!(out, "\n{}\n", words(&analysis, sentence));
         out.push_str(&tree::draw(&analysis, sentence, &lemmas, tree::colours()));
-        let _ = write!(out, "\n{}", reasons(how));
+        let _ = write!(out, "\n{}", reasons(how, args.all));
     }
     if reading.events.is_empty() {
         out.push_str("\nno event\n");
@@ -68,7 +68,7 @@ pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
 }
 
 /// Mentions, the entries that fired, and those that did not.
-fn reasons(how: &Explained) -> String {
+fn reasons(how: &Explained, all: bool) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);
@@ -90,7 +90,9 @@ fn reasons(how: &Explained) -> String {
             side(&fired.target)
         ));
     }
-    for missed in &how.missed {
+    // Entries that ask for words which are not there are legion and say little.
+    let near = how.missed.iter().filter(|m| all || m.near);
+    for missed in near {
         line(format!(
             "not     {} as `{}` by \"{}\": {}",
             clean(&missed.word),

@@ -6,9 +6,9 @@
 //! content of a request, threat, refusal or promise are dropped; what stays
 //! gets its status, whose word it is, place, date and numbers.
 
-use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, subject};
+use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, is_finite, subject};
 use crate::grammar::{Classes, Grammar};
-use crate::lexicon::{Lexicon, Role, Sort};
+use crate::lexicon::{Kinds, Lexicon, Role, Sort};
 use crate::scene::{DEPTH, Discourse, Named, Scene, Told};
 use crate::symbols::Symbols;
 use crate::tree::{Tree, Words};
@@ -270,7 +270,13 @@ impl Coder<'_> {
                 through.universal(),
                 Universal::Conj | Universal::Parataxis | Universal::Appos
             );
-            if a.root == b.root && (toll || shares_sides(a, b)) && !loose {
+            if a.root == b.root && is_toll(scene, a) && !toll && a.source.is_none() {
+                // "Nine were killed when rockets struck": the deed, not its toll.
+                drop[above] = true;
+                continue;
+            }
+            let by_itself = b.target.is_some_and(|t| scene.is_pronoun(t.word));
+            if a.root == b.root && ((toll && !by_itself) || shares_sides(a, b)) && !loose {
                 drop[i] = true;
                 continue;
             }
@@ -285,7 +291,7 @@ impl Coder<'_> {
             match a.root {
                 Root::Accuse => {
                     let accuses = tree.is(a.head, Classes::ACCUSE);
-                    if accuses && !adverbial {
+                    if accuses && (!adverbial || !is_finite(scene, b.head)) {
                         // "accused Y of shelling Z": Y is said to have done it.
                         chosen[i].charge = Some(above);
                     } else if !adverbial && b.sort == Sort::Noun && b.target.is_none() {
@@ -363,7 +369,14 @@ impl Coder<'_> {
                 let bare = c.source.is_none() && c.target.is_none();
                 let before = discourse.told.iter().rposition(|t| t.root == c.root);
                 // "the attack": the one told before.
-                if bare && before.is_some() && is_definite(scene, c.head) && c.carrier.is_none() {
+                let lent = c.carrier.is_some() && c.target.is_none();
+                let pointed = tree.with(c.head, Universal::Det).any(|d| {
+                    tree.feature(d, "Definite") == Some("Def")
+                });
+                if before.is_some()
+                    && (bare && is_definite(scene, c.head) && c.carrier.is_none()
+                        || lent && pointed)
+                {
                     drop[i] = true;
                     continue;
                 }
@@ -435,9 +448,28 @@ impl Coder<'_> {
         if !act.has_target && act.root != Root::Retreat {
             target = None;
         }
+        let mutual = target.is_some_and(|t| {
+            scene.tree.feature(t.word, "PronType") == Some("Rcp")
+                || scene.tree.is(t.word, Classes::PLURAL)
+                    && scene.tree.feature(t.word, "PronType") != Some("Prs")
+                || matches!(
+                    scene.tree.folded(t.word),
+                    "other" | "another" | "einander" | "hverandre" | "autre" | "otro" | "друга" | "одного"
+                ) && scene.tree.upos(t.word) != kilde_text::Upos::Noun
+        });
+        if mutual {
+            target = None;
+        }
         target = target.and_then(|t| self.sufferer(scene, discourse, t, act.root, c));
         if source.is_some_and(|s| self.is_thing(scene, discourse, s)) {
             // Things do nothing: the word is meant otherwise.
+            return None;
+        }
+        if matches!(act.root.quad().number(), 1 | 3)
+            && c.sort != Sort::Noun
+            && source.is_some_and(|s| self.is_nobody(scene, discourse, s))
+        {
+            // "The captain accused his coach": nobody of public life.
             return None;
         }
         let voice = voices::speaker(scene, discourse, c, source);
@@ -449,7 +481,10 @@ impl Coder<'_> {
             .as_ref()
             .and_then(|p| p.country.as_deref())
             .and_then(|c| self.world.country(c));
-        let local = country.or(discourse.country).or_else(|| self.local(scene, discourse, target));
+        let local = country
+            .or(discourse.country)
+            .or_else(|| self.local(scene, discourse, target))
+            .or_else(|| discourse.setting());
         let party = |fill: Option<Fill>, role: Role| {
             fill.and_then(|f| self.party(scene, discourse, f, role, act.root, (country, local)))
         };
@@ -504,7 +539,8 @@ impl Coder<'_> {
         };
         let codes = |p: &Option<Party>| p.as_ref().map_or_else(Vec::new, |p| p.codes.clone());
         let target_codes =
-            if act.reciprocal && claim.target.is_none() && codes(&claim.source).len() > 1 {
+            if (act.reciprocal || mutual) && claim.target.is_none() && codes(&claim.source).len() > 1
+            {
                 codes(&claim.source)
             } else {
                 codes(&claim.target)
@@ -570,23 +606,42 @@ impl Coder<'_> {
         if !named.unknown && !is_event_noun(scene, fill.word) {
             return Some(fill);
         }
+        // "more than 400 had been arrested"
+        if scene.tree.upos(fill.word) == kilde_text::Upos::Num
+            && matches!(root, Root::Assault | Root::Coerce | Root::Retreat)
+        {
+            return Some(fill);
+        }
         let violent = matches!(root, Root::Assault);
         if violent && !is_event_noun(scene, fill.word) {
             return Some(fill);
         }
-        let person = named.kinds.0 & crate::lexicon::Kinds::PERSON != 0
+        let person = named.kinds.0 & Kinds::PERSON != 0
             && scene.tree.upos(fill.word) == kilde_text::Upos::Propn;
         if person {
             return Some(fill);
         }
-        owner(scene, discourse, fill.word, 0).map(|word| Fill { word, ..fill })
+        scene.owner(fill.word, discourse, 0).map(|word| Fill { word, ..fill })
+    }
+
+    /// Whether nothing tells that a speaker has a public role: no state,
+    /// organisation, office or country is named with them.
+    fn is_nobody(&self, scene: &Scene<'_>, discourse: &Discourse, fill: Fill) -> bool {
+        scene.coordinated(fill.word).iter().all(|w| {
+            scene.name(*w, discourse).is_none_or(|n| {
+                n.codes.is_empty()
+                    && n.country.is_none()
+                    && matches!(n.sector, None | Some(Sector::CVL | Sector::BUS))
+            })
+        })
     }
 
     /// Whether a source is a thing that nobody stands behind.
     fn is_thing(&self, scene: &Scene<'_>, discourse: &Discourse, fill: Fill) -> bool {
         scene.name(fill.word, discourse).is_some_and(|named| {
-            named.unknown
-                && named.kinds.0 & !(crate::lexicon::Kinds::THING | crate::lexicon::Kinds::PLACE) == 0
+            let act = is_event_noun(scene, fill.word) && scene.mention_at(fill.word).is_none();
+            act || named.unknown
+                && named.kinds.0 & !(Kinds::THING | Kinds::PLACE) == 0
                 && scene.tree.upos(fill.word) == kilde_text::Upos::Noun
         })
     }
@@ -626,6 +681,14 @@ impl Coder<'_> {
         // "Kenyan and Ugandan police": the adjectives share the role.
         let shared = named.last().and_then(|n| n.sector);
         for one in &named {
+            if one.country.is_none()
+                && one.codes.is_empty()
+                && role == Role::Source
+                && scene.tree.is(one.word, Classes::WEAPON)
+            {
+                // Whose rocket it was is not said.
+                continue;
+            }
             range = Some(range.map_or(one.range, |r: TextRange| r.cover(one.range)));
             if let Some(link) = one.basis
                 && basis == Basis::Clause
@@ -676,15 +739,19 @@ impl Coder<'_> {
                 country = named.iter().find_map(|n| n.country).filter(|_| one.codes.is_empty());
             }
             if country.is_none() {
+                let before = discourse
+                    .known
+                    .iter()
+                    .rev()
+                    .find(|k| k.sector == Some(sector) && k.country.is_some());
+                let army = sector == Sector::MIL && !scene.tree.is(one.word, Classes::WEAPON);
                 country = place.filter(|_| kilde_resolve::is_local(sector));
-                if country.is_some() {
+                if army {
+                    country = before.and_then(|k| k.country).or(place).or(local);
+                    basis = if country.is_some() { Basis::Coreference } else { basis };
+                } else if country.is_some() {
                     basis = Basis::Place;
                 } else if kilde_resolve::is_local(sector) {
-                    let before = discourse
-                        .known
-                        .iter()
-                        .rev()
-                        .find(|k| k.sector == Some(sector) && k.country.is_some());
                     country = before.and_then(|k| k.country).or(local);
                     if country.is_some() {
                         basis = Basis::Coreference;
@@ -777,6 +844,7 @@ impl Coder<'_> {
                         },
                         entry: self.tongue.lexicon.describe(entry).to_owned(),
                         why: miss.as_str(),
+                        near: !matches!(miss, Miss::With | Miss::Sort),
                     })
                     .collect(),
             });
@@ -824,6 +892,8 @@ pub struct Missed {
     pub entry: String,
     /// What was not so.
     pub why: &'static str,
+    /// Whether all its words were there.
+    pub near: bool,
 }
 
 /// A candidate that stays, with what links it to others.
@@ -953,31 +1023,6 @@ fn is_town(scene: &Scene<'_>, word: usize) -> bool {
 /// The subject of a verb, for other rooms of this crate.
 pub(crate) fn subject_of(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
     subject(scene, verb)
-}
-
-/// The actor that the modifiers of a noun name: whose plan, export or denial it
-/// is.
-fn owner(scene: &Scene<'_>, discourse: &Discourse, word: usize, depth: usize) -> Option<usize> {
-    let tree = scene.tree;
-    if depth > 3 {
-        return None;
-    }
-    let modifiers = || {
-        tree.children(word).filter(|c| {
-            matches!(
-                tree.universal(*c),
-                Universal::Nmod | Universal::Amod | Universal::Compound | Universal::Det
-            )
-        })
-    };
-    let acts = |c: &usize| {
-        scene.mention_at(*c).is_some_and(|m| {
-            !matches!(scene.mentions[m].kind, Kind::Place(_))
-        }) && scene.name(*c, discourse).is_some_and(|n| !n.unknown && !n.place)
-    };
-    modifiers()
-        .find(acts)
-        .or_else(|| modifiers().find_map(|c| owner(scene, discourse, c, depth + 1)))
 }
 
 /// Notes that an article cannot be coded because its language is not read.

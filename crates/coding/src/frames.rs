@@ -217,7 +217,13 @@ fn fire(
     let verbal = tree.is_verbal(head)
         || (entry.sort == Sort::Verb && !tree.is_nominal(head))
         || entry.sort == Sort::Adjective;
-    let passive = verbal && entry.sort != Sort::Adjective && is_passive(scene, head);
+    // Who resigns or withdraws has nobody that does it to them: what looks like
+    // a passive is a perfect with "to be" ("ist zurückgetreten").
+    let passive = verbal
+        && entry.sort != Sort::Adjective
+        && group.object
+        && is_passive(scene, head)
+        && !tree.with(head, Universal::Expl).any(|e| tree.relation(e) == Relation::ExplPv);
     for item in &entry.items {
         if let Item::Voice { passive: wanted } = item
             && *wanted != passive
@@ -287,13 +293,25 @@ fn sort_fits(scene: &Scene<'_>, entry: &Entry, head: usize) -> bool {
 
 pub(crate) fn is_passive(scene: &Scene<'_>, head: usize) -> bool {
     let tree = scene.tree;
+    let mut active = false;
+    // "sind zusammengekommen", "sont entrés": a perfect of those who move.
+    if tree.is(head, Classes::UNACCUSATIVE) {
+        return false;
+    }
     for c in tree.children(head) {
         match tree.relation(c) {
             Relation::NsubjPass | Relation::CsubjPass | Relation::AuxPass | Relation::ExplPass => {
                 return true;
             }
+            Relation::Nsubj => active = true,
+            Relation::Aux if scene.tree.is(c, Classes::PERFECT) => active = true,
+            // "Byen er beleiret": a state that somebody brought about.
+            Relation::Cop if tree.feature(head, "VerbForm") == Some("Part") => return true,
             _ => {}
         }
+    }
+    if active && tree.universal(head) != Universal::Acl {
+        return false;
     }
     if tree.universal(head) == Universal::Conj
         && let Some(first) = tree.head(head)
@@ -418,6 +436,12 @@ fn is_somebody(scene: &Scene<'_>, discourse: &Discourse, word: usize) -> bool {
         })
 }
 
+/// Whether a phrase only says where: a place behind an adposition of place.
+fn stands_for_where(scene: &Scene<'_>, discourse: &Discourse, word: usize) -> bool {
+    scene.tree.has_adposition_in(word, Classes::PLACE)
+        && scene.name(word, discourse).is_some_and(|n| n.place || n.state)
+}
+
 /// A filler, a relative pronoun replaced by its noun.
 fn resolved(scene: &Scene<'_>, word: usize) -> Fill {
     if scene.is_relative(word)
@@ -426,6 +450,10 @@ fn resolved(scene: &Scene<'_>, word: usize) -> Fill {
         return Fill { word: noun, basis: Basis::Relative };
     }
     Fill::here(word)
+}
+
+fn verbal_root(root: Root) -> bool {
+    matches!(root.quad().number(), 1 | 3)
 }
 
 fn check_kinds(
@@ -453,10 +481,16 @@ fn check_kinds(
             None => {}
             Some(fill) => {
                 let is_act = kinds.0 & Kinds::ACT != 0 && is_event_noun(scene, fill.word);
-                let fits = is_act
-                    || scene
-                        .name(fill.word, discourse)
-                        .is_some_and(|named| named.kinds.meets(kinds));
+                let meets = |word: usize| {
+                    scene.name(word, discourse).is_some_and(|named| named.kinds.meets(kinds))
+                };
+                // "blamed Ukrainian shelling": whose shelling it was.
+                let owned = || {
+                    verbal_root(candidate.root)
+                        && role == Role::Target
+                        && scene.owner(fill.word, discourse, 0).is_some_and(meets)
+                };
+                let fits = is_act || meets(fill.word) || owned();
                 if !fits {
                     return Err(Miss::Kind(role));
                 }
@@ -605,8 +639,13 @@ fn verb_sides(
     let tree = scene.tree;
     let verb = candidate.head;
     let trigger = &candidate.trigger;
-    let free = |c: &usize| !trigger.contains(c) && !is_reflexive(scene, *c);
-    let oblique_of = |list: &[crate::symbols::Symbol]| {
+    let bound = [candidate.content, candidate.place];
+    let free = |c: &usize| {
+        !trigger.contains(c)
+            && !is_reflexive(scene, *c)
+            && !bound.iter().flatten().any(|fill| fill.word == *c)
+    };
+    let oblique_of = |list: &[crate::symbols::Symbol], general: bool| {
         list.iter().find_map(|adposition| {
             trigger
                 .iter()
@@ -616,6 +655,7 @@ fn verb_sides(
                         && matches!(tree.universal(*c), Universal::Obl | Universal::Nmod | Universal::Iobj)
                         && tree.has_adposition_of(*c, std::slice::from_ref(adposition))
                         && is_somebody(scene, discourse, *c)
+                        && !(general && stands_for_where(scene, discourse, *c))
                 })
         })
     };
@@ -647,8 +687,8 @@ fn verb_sides(
                         && is_somebody(scene, discourse, *c)
                 })
             })
-            .or_else(|| oblique_of(&group.target))
-            .or_else(|| oblique_of(&scene.tongue.grammar.target))
+            .or_else(|| oblique_of(&group.target, false))
+            .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
             // "set fire to the embassy": what a word of the entry itself names.
             .or_else(|| {
                 trigger.iter().copied().find(|w| {
@@ -714,7 +754,7 @@ fn noun_sides(
         && let Some(pair) = children().find(|c| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN))
     {
         candidate.source = Some(Fill::here(pair));
-        carry(scene, group, candidate);
+        carry(scene, group, discourse, candidate);
         return;
     }
     let by = children().find(|c| {
@@ -747,17 +787,20 @@ fn noun_sides(
             && Some(*c) != adjective
     });
     if candidate.target.is_none() {
-        let listed = |list: &[crate::symbols::Symbol]| {
+        let listed = |list: &[crate::symbols::Symbol], general: bool| {
             list.iter().find_map(|a| {
                 children().find(|c| {
                     (modifier(c) || tree.universal(*c) == Universal::Acl)
                         && tree.has_adposition_of(*c, std::slice::from_ref(a))
                         && !scene.is_time(*c)
+                        && (!general
+                            || is_somebody(scene, discourse, *c)
+                                && !stands_for_where(scene, discourse, *c))
                 })
             })
         };
-        candidate.target = listed(&group.target)
-            .or_else(|| listed(&scene.tongue.grammar.target))
+        candidate.target = listed(&group.target, false)
+            .or_else(|| listed(&scene.tongue.grammar.target, true))
             .map(|word| resolved(scene, word));
     }
     let possessor_acts = possessor.is_some();
@@ -781,12 +824,17 @@ fn noun_sides(
             .find_map(|v| agent(scene, v))
             .map(Fill::here);
     }
-    carry(scene, group, candidate);
+    carry(scene, group, discourse, candidate);
 }
 
 /// What a light verb lends to its event noun, or the verb that only says that
 /// the act took place.
-fn carry(scene: &Scene<'_>, group: &Group, candidate: &mut Candidate) {
+fn carry(
+    scene: &Scene<'_>,
+    group: &Group,
+    discourse: &Discourse,
+    candidate: &mut Candidate,
+) {
     let tree = scene.tree;
     // The noun may be joined to another ("talks and a ceasefire").
     let mut noun = candidate.head;
@@ -802,7 +850,7 @@ fn carry(scene: &Scene<'_>, group: &Group, candidate: &mut Candidate) {
     let relation = tree.relation(noun);
     let universal = relation.universal();
     let passive = is_passive(scene, verb);
-    let oblique_of = |list: &[crate::symbols::Symbol]| {
+    let oblique_of = |list: &[crate::symbols::Symbol], general: bool| {
         list.iter().find_map(|a| {
             tree.children(verb).find(|c| {
                 *c != noun
@@ -810,6 +858,9 @@ fn carry(scene: &Scene<'_>, group: &Group, candidate: &mut Candidate) {
                     && tree.has_adposition_of(*c, std::slice::from_ref(a))
                     && !scene.is_time(*c)
                     && !is_event_noun(scene, *c)
+                    && (!general
+                        || is_somebody(scene, discourse, *c)
+                            && !stands_for_where(scene, discourse, *c))
             })
         })
     };
@@ -821,8 +872,8 @@ fn carry(scene: &Scene<'_>, group: &Group, candidate: &mut Candidate) {
                         || tree.relation(*c) == Relation::OblArg)
                     && !is_reflexive(scene, *c)
             })
-            .or_else(|| oblique_of(&group.target))
-            .or_else(|| oblique_of(&scene.tongue.grammar.target))
+            .or_else(|| oblique_of(&group.target, false))
+            .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
     };
     let object = matches!(universal, Universal::Obj | Universal::Obl | Universal::Xcomp)
         || relation == Relation::NsubjPass;
@@ -853,7 +904,7 @@ fn carry(scene: &Scene<'_>, group: &Group, candidate: &mut Candidate) {
                 tree.universal(*c) == Universal::Obj && !is_reflexive(scene, *c)
             });
             candidate.target =
-                struck.or_else(|| oblique_of(&group.target)).map(|word| resolved(scene, word));
+                struck.or_else(|| oblique_of(&group.target, false)).map(|word| resolved(scene, word));
         }
         if candidate.source.is_none() && passive {
             candidate.source = agent(scene, verb).map(Fill::here);

@@ -11,10 +11,10 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr),+ $(,)?) => {
         /// What lists a word is on; a set of bits.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub(crate) struct Classes(pub(crate) u32);
+        pub(crate) struct Classes(pub(crate) u64);
 
         impl Classes {
-            $($(#[$doc])* pub(crate) const $name: u32 = 1 << $bit;)+
+            $($(#[$doc])* pub(crate) const $name: u64 = 1 << $bit;)+
         }
     };
 }
@@ -57,10 +57,14 @@ classes! {
     KILLED = 29,
     INJURED = 30,
     ARRESTED = 31,
+    /// An auxiliary of the perfect ("haben").
+    PERFECT = 32,
+    /// A verb whose perfect looks like a passive ("kommen").
+    UNACCUSATIVE = 33,
 }
 
 impl Classes {
-    pub(crate) fn has(self, bit: u32) -> bool {
+    pub(crate) fn has(self, bit: u64) -> bool {
         self.0 & bit != 0
     }
 }
@@ -93,13 +97,19 @@ struct File {
     /// Words that make an office a past one.
     #[serde(default)]
     former: Vec<String>,
+    /// Auxiliaries of the perfect.
+    #[serde(default)]
+    perfect: Vec<String>,
+    /// Verbs whose perfect looks like a passive.
+    #[serde(default)]
+    unaccusative: Vec<String>,
 }
 
 /// A word of a list, with the words that must depend on it.
 #[derive(Clone, Debug)]
 struct Listed {
     items: Box<[Item]>,
-    class: u32,
+    class: u64,
 }
 
 /// The lists of one language, compiled.
@@ -132,7 +142,7 @@ impl Grammar {
         }
         let mut grammar = Self::default();
         let empty = Vec::new();
-        let tables: [(&str, &BTreeMap<String, Vec<String>>, &[(&str, u32)]); 9] = [
+        let tables: [(&str, &BTreeMap<String, Vec<String>>, &[(&str, u64)]); 9] = [
             ("light", &raw.light, &[
                 ("active", Classes::LIGHT_ACTIVE),
                 ("passive", Classes::LIGHT_PASSIVE),
@@ -196,6 +206,8 @@ impl Grammar {
             ("negation", &raw.negation, Classes::NEGATION),
             ("hypothetical", &raw.hypothetical, Classes::HYPOTHETICAL),
             ("purpose", &raw.purpose, Classes::PURPOSE),
+            ("perfect", &raw.perfect, Classes::PERFECT),
+            ("unaccusative", &raw.unaccusative, Classes::UNACCUSATIVE),
         ];
         for (name, list, class) in top {
             grammar
@@ -219,7 +231,7 @@ impl Grammar {
         Ok(grammar)
     }
 
-    fn add(&mut self, list: &[String], class: u32, symbols: &mut Symbols) -> Result<(), String> {
+    fn add(&mut self, list: &[String], class: u64, symbols: &mut Symbols) -> Result<(), String> {
         if class == 0 {
             return Ok(());
         }

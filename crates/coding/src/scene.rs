@@ -99,6 +99,8 @@ pub(crate) struct Discourse {
     pub(crate) told: Vec<Told>,
     /// Country of the last act's place.
     pub(crate) country: Option<u16>,
+    /// How often each country was named.
+    pub(crate) countries: Vec<(u16, u32)>,
     pub(crate) sentence: usize,
 }
 
@@ -126,6 +128,15 @@ pub(crate) struct Scene<'a> {
     clauses: Vec<usize>,
 }
 
+impl Discourse {
+    /// The country where the article is set, as far as it has been told: the
+    /// one named most, the first among equals.
+    pub(crate) fn setting(&self) -> Option<u16> {
+        let most = self.countries.iter().map(|(_, n)| *n).max()?;
+        self.countries.iter().find(|(_, n)| *n == most).map(|(c, _)| *c)
+    }
+}
+
 impl<'a> Scene<'a> {
     #[expect(clippy::too_many_arguments, reason = "the parts of one sentence, made in one place")]
     pub(crate) fn new(
@@ -143,7 +154,7 @@ impl<'a> Scene<'a> {
         let start = doc.tokens.partition_point(|t| t.range.end() <= range.start());
         let end = doc.tokens.partition_point(|t| t.range.start() < range.end());
         let tokens = start..end.max(start);
-        let mentions = kilde_resolve::mentions(
+        let mut mentions = kilde_resolve::mentions(
             &tongue.language,
             &tongue.names,
             world,
@@ -153,6 +164,15 @@ impl<'a> Scene<'a> {
             day,
             atoms,
         );
+        // A surname that is an ordinary word here ("Колонна" begins a sentence).
+        mentions.retain(|m| {
+            let span = tree.of_tokens(words.clone(), &m.tokens);
+            let ordinary = matches!(m.kind, Kind::Person(_))
+                && span.len() == 1
+                && tree.upos(span.start) == Upos::Noun
+                && tongue.lexicon.heads.contains_key(&tree.signs(span.start).lemma);
+            !ordinary && !span.is_empty()
+        });
         let spans = mentions.iter().map(|m| tree.of_tokens(words.clone(), &m.tokens)).collect();
         let mut epithets = Vec::new();
         let mut at = tokens.start;
@@ -456,7 +476,14 @@ impl<'a> Scene<'a> {
             return Some(known);
         }
         let weapon = self.tree.is(word, Classes::WEAPON);
-        let role = self.role_beside(word);
+        let role = self.role_beside(word).or_else(|| {
+            // "separatist positions": theirs.
+            self.tree
+                .children(word)
+                .filter(|c| matches!(self.tree.universal(*c), Universal::Amod | Universal::Compound))
+                .filter_map(|c| self.mention_at(c))
+                .find(|m| self.mentions[*m].sector.is_some_and(is_armed))
+        });
         let (country, basis) = match role.and_then(|m| self.mentions[m].country) {
             Some(country) => (Some(country), None),
             None => self.country_beside(word, discourse, depth),
@@ -591,6 +618,31 @@ impl<'a> Scene<'a> {
         (far, None)
     }
 
+    /// The actor that the modifiers of a noun name: whose plan, export or denial it
+    /// is.
+    pub(crate) fn owner(&self, word: usize, discourse: &Discourse, depth: usize) -> Option<usize> {
+        let tree = self.tree;
+        if depth > 3 {
+            return None;
+        }
+        let modifiers = || {
+            tree.children(word).filter(|c| {
+                matches!(
+                    tree.universal(*c),
+                    Universal::Nmod | Universal::Amod | Universal::Compound | Universal::Det
+                )
+            })
+        };
+        let acts = |c: &usize| {
+            self.mention_at(*c).is_some_and(|m| {
+                !matches!(self.mentions[m].kind, Kind::Place(_))
+            }) && self.name(*c, discourse).is_some_and(|n| !n.unknown && !n.place)
+        };
+        modifiers()
+            .find(acts)
+            .or_else(|| modifiers().find_map(|c| self.owner(c, discourse, depth + 1)))
+    }
+
     /// All countries that coordinated modifiers of a noun name ("the presidents
     /// of Russia and Ukraine").
     pub(crate) fn countries_beside(&self, word: usize) -> Vec<u16> {
@@ -697,7 +749,8 @@ impl<'a> Scene<'a> {
                 bits |= Kinds::PERSON;
             }
             if named.country.is_some() {
-                bits |= Kinds::PLACE;
+                // "Russian analysts", "a Pakistan-based group": somebody's.
+                bits |= Kinds::PLACE | Kinds::ORG | Kinds::PERSON;
             }
             // "a column of rebels", "positions of the army".
             for c in self.tree.with(named.word, Universal::Nmod) {
@@ -773,6 +826,12 @@ impl<'a> Scene<'a> {
 
     /// Notes who is named in the sentence, for the sentences that follow.
     pub(crate) fn remember(&self, discourse: &mut Discourse) {
+        for country in self.mentions.iter().filter_map(|m| m.country) {
+            match discourse.countries.iter_mut().find(|(c, _)| *c == country) {
+                Some((_, n)) => *n += 1,
+                None => discourse.countries.push((country, 1)),
+            }
+        }
         let mut heads: Vec<usize> = Vec::new();
         for span in &self.spans {
             let head = span.clone().find(|w| self.tree.head(*w).is_none_or(|h| !span.contains(&h)));

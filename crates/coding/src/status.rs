@@ -51,9 +51,12 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
                 at = head;
                 continue;
             }
-            Universal::Acl if relation != Relation::AclRelcl => {}
+            Universal::Acl
+                if relation != Relation::AclRelcl
+                    && tree.feature(at, "VerbForm") != Some("Part")
+                    && !is_finite(scene, at) => {}
             Universal::Advcl => {
-                let marked = |class: u32| {
+                let marked = |class: u64| {
                     tree.with(at, Universal::Mark)
                         .chain(tree.with(at, Universal::Advmod))
                         .any(|m| tree.is(m, class))

@@ -134,7 +134,7 @@ impl<'a> Tree<'a> {
         self.words.signs[word]
     }
 
-    pub(crate) fn is(self, word: usize, class: u32) -> bool {
+    pub(crate) fn is(self, word: usize, class: u64) -> bool {
         self.words.classes[word].has(class)
     }
 
@@ -193,7 +193,7 @@ impl<'a> Tree<'a> {
         })
     }
 
-    pub(crate) fn has_adposition_in(self, word: usize, class: u32) -> bool {
+    pub(crate) fn has_adposition_in(self, word: usize, class: u64) -> bool {
         self.adpositions(word).any(|c| {
             self.is(c, class) || self.with(c, Universal::Fixed).any(|f| self.is(f, class))
         })

@@ -1,10 +1,9 @@
 //! Whose word it is: speakers, the outlets that a report cites, and offices
 //! that people are said to hold.
 
-use crate::coder::{Chosen, subject_of};
+use crate::coder::subject_of;
 use crate::frames::{Candidate, Fill, agent, is_event_noun, is_passive};
 use crate::grammar::Classes;
-use crate::lexicon::Kinds;
 use crate::scene::{DEPTH, Discourse, Scene};
 use crate::{Evidence, Party, Root};
 use kilde_resolve::{Kind, Sector};
@@ -70,7 +69,7 @@ fn said_by(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
                 Universal::Ccomp => true,
                 Universal::Parataxis => true,
                 // "reported shelling", "spoke of an attack".
-                Universal::Obj | Universal::Obl => tree.is_nominal(at),
+                Universal::Obj | Universal::Obl => tree.is_nominal(at) && at == c.head,
                 Universal::Xcomp => tree.is_verbal(at),
                 Universal::Acl => tree.is(head, Classes::SAY_NOUN),
                 _ => false,
@@ -152,10 +151,7 @@ fn according(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
             // "according to the spokesman of the ministry": the first noun may
             // only say what kind of word it is.
             let distance = c.head.abs_diff(who);
-            let same = scene.clause(who) == scene.clause(c.head)
-                || scene.tree.is_under(c.head, scene.clause(who))
-                || true;
-            if same && best.is_none_or(|(d, _)| distance < d) {
+            if best.is_none_or(|(d, _)| distance < d) {
                 best = Some((distance, who));
             }
         }
@@ -307,7 +303,3 @@ pub(crate) fn links_to(link: &Link, name: &str) -> bool {
     let name = plain(name);
     name.len() >= 3 && (plain(&link.href).contains(&name) || plain(&link.text).contains(&name))
 }
-
-/// Keeps the room's types in one place for the compiler's sake.
-#[expect(dead_code, reason = "removed when the quotes come")]
-fn unused(_: &Chosen, _: Kinds) {}

@@ -9,6 +9,7 @@ use kilde_assets::Card;
 use kilde_coding::{Codebook, Coder, Reading, Tongue, not_read};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -69,6 +70,8 @@ pub struct Engine {
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
+    /// Tables instead of the embedded ones, by name.
+    tables: BTreeMap<String, String>,
     /// Lexicons of the user's, by language: name and text.
     overlays: Vec<(Lang, String, String)>,
     info: Info,
@@ -88,6 +91,16 @@ impl Engine {
     /// # Errors
     /// Where an asset that all languages share cannot be read: a fault of the build.
     pub fn embedded() -> Result<Self, Error> {
+        Self::with_tables(BTreeMap::new())
+    }
+
+    /// An engine whose tables (`world/acts.toml`, `lang/en/lexicon.toml`, …) come
+    /// from `tables` where it has them, by name, and are the embedded ones else.
+    ///
+    /// # Errors
+    /// Where a table that all languages share cannot be read.
+    pub fn with_tables(tables: BTreeMap<String, String>) -> Result<Self, Error> {
+        let file = |name| file(&tables, name);
         let world = World::parse(&WorldFiles {
             countries: file("world/countries.toml")?,
             organisations: file("world/organisations.toml")?,
@@ -115,7 +128,7 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        Ok(Self { book, world, tongues, syntaxes, overlays: Vec::new(), info })
+        Ok(Self { book, world, tongues, syntaxes, tables, overlays: Vec::new(), info })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it
@@ -187,8 +200,16 @@ impl Engine {
         let missing = || "it has no language folder".to_owned();
         let tongue = self.tongue(article.lang).ok_or_else(missing)?.map_err(|e| e.to_string())?;
         let syntax = self.syntax(article.lang).ok_or_else(missing)?.map_err(|e| e.to_string())?;
+        // Print leaves the dots of ё out, and so did the treebanks' text; both
+        // letters have two bytes, so that every offset holds.
+        let text = match article.lang.as_str() {
+            "ru" if article.text.contains(['ё', 'Ё']) => {
+                Cow::Owned(article.text.replace('ё', "е").replace('Ё', "Е"))
+            }
+            _ => Cow::Borrowed(&article.text),
+        };
         syntax.analyse(
-            &article.text,
+            &text,
             &article.furniture,
             &mut scratch.analysis,
             &mut scratch.syntax,
@@ -273,7 +294,7 @@ impl Engine {
     }
 
     fn compile(&self, lang: Lang) -> Result<Tongue, Error> {
-        let (name, text) = file(&format!("lang/{lang}/language.toml"))?;
+        let (name, text) = file(&self.tables, &format!("lang/{lang}/language.toml"))?;
         let language = Language::parse(name, text)?;
         let dates = DateNames::new(
             name,
@@ -282,10 +303,10 @@ impl Engine {
             language.words.date_links(),
             language.words.location.clone(),
         )?;
-        let (name, text) = file(&format!("lang/{lang}/actors.toml"))?;
+        let (name, text) = file(&self.tables, &format!("lang/{lang}/actors.toml"))?;
         let names = Names::parse(name, text, lang.as_str(), &self.world)?;
-        let lexicon = file(&format!("lang/{lang}/lexicon2.toml"))?;
-        let grammar = file(&format!("lang/{lang}/grammar.toml"))?;
+        let lexicon = file(&self.tables, &format!("lang/{lang}/lexicon2.toml"))?;
+        let grammar = file(&self.tables, &format!("lang/{lang}/grammar.toml"))?;
         let mut tongue = Tongue::new(language, names, dates, &self.book, lexicon, grammar)?;
         for (_, file, text) in self.overlays.iter().filter(|(of, ..)| *of == lang) {
             tongue.overlay(file, text, &self.book)?;
@@ -310,7 +331,13 @@ pub fn verb_lemmas(analysis: &Analysis) -> BTreeMap<usize, String> {
         .collect()
 }
 
-fn file(name: &str) -> Result<(&'static str, &'static str), Error> {
+fn file<'a>(
+    tables: &'a BTreeMap<String, String>,
+    name: &str,
+) -> Result<(&'a str, &'a str), Error> {
+    if let Some((name, text)) = tables.get_key_value(name) {
+        return Ok((name, text));
+    }
     let asset = kilde_assets::get(name).ok_or_else(|| Error(format!("{name} is not embedded")))?;
     let text =
         std::str::from_utf8(asset.bytes).map_err(|_| Error(format!("{name}: expected UTF-8")))?;
