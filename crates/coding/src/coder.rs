@@ -9,7 +9,7 @@
 use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, is_finite, subject};
 use crate::grammar::{Classes, Grammar};
 use crate::lexicon::{Kinds, Lexicon, Role, Sort};
-use crate::scene::{DEPTH, Discourse, Named, Scene, Told};
+use crate::scene::{DEPTH, Discourse, Known, Named, Scene, Told};
 use crate::symbols::Symbols;
 use crate::tree::{Tree, Words};
 use crate::{
@@ -213,10 +213,31 @@ impl Coder<'_> {
         for i in 0..chosen.len() {
             let event = self.event(article, scene, cited, discourse, &chosen, i);
             let Some(event) = event else { continue };
+            // "The Kremlin denied it": what was claimed before is denied.
+            if event.coded.root == Root::Reject
+                && scene.tree.is(chosen[i].c.head, Classes::DENY)
+                && chosen[i].content_free
+                && let Some(claimed) = events.iter_mut().rev().take(4).find(|e| {
+                    e.claim.claimed_by.is_some()
+                        && e.coded.root.quad().number() == 4
+                        && event.claim.source.as_ref().map(|s| s.evidence.range())
+                            != e.claim.claimed_by.as_ref().map(|c| c.range())
+                })
+            {
+                claimed.claim.status = Status::Denied;
+            }
+            let voice = event.claim.claimed_by.as_ref().map(|words| {
+                let known = discourse.known.iter().rev().find(|k| k.range == words.range());
+                Party {
+                    evidence: words.clone(),
+                    codes: known.map(|k| self.codes_of(k, discourse)).unwrap_or_default(),
+                    basis: Basis::PreviousSentence,
+                }
+            });
             discourse.told.push(Told {
                 root: event.coded.root,
                 source: event.claim.source.clone(),
-                target: event.claim.target.clone(),
+                voice,
             });
             if let Some(place) = &event.claim.place {
                 let country = place.country.as_deref().and_then(|c| self.world.country(c));
@@ -226,6 +247,19 @@ impl Coder<'_> {
         }
         let (earlier, own) = events.split_at_mut(from);
         counts::assign(scene, own, earlier.last_mut());
+    }
+
+    /// The codes of somebody named before.
+    fn codes_of(&self, known: &Known, discourse: &Discourse) -> Vec<String> {
+        if !known.codes.is_empty() {
+            return known.codes.clone();
+        }
+        let sector = known.sector.unwrap_or(Sector::GOV);
+        let country = known.country.or(discourse.country).or_else(|| discourse.setting());
+        match country {
+            Some(c) => vec![format!("{} {sector}", self.world.code(c))],
+            None => vec![sector.to_string()],
+        }
     }
 
     /// Merges two words for one act, and drops acts that are only the content
@@ -240,7 +274,7 @@ impl Coder<'_> {
         let n = found.len();
         let mut drop = vec![false; n];
         let mut chosen: Vec<Chosen> =
-            found.into_iter().map(|c| Chosen { c, charge: None, told: None }).collect();
+            found.into_iter().map(|c| Chosen { c, charge: None, told: None, content_free: true }).collect();
         for i in 0..n {
             let c = &chosen[i].c;
             // The verb that carries an event noun is no act of its own.
@@ -260,9 +294,11 @@ impl Coder<'_> {
                 continue;
             }
             let Some((above, through)) = governor(scene, &chosen, &drop, i) else { continue };
+            chosen[above].content_free = false;
             let a = &chosen[above].c;
             let b = &chosen[i].c;
             let toll = is_toll(scene, b);
+            let chosen_word = b.head;
             let clause_of_its_own = matches!(through.universal(), Universal::Acl)
                 && through == kilde_text::Relation::AclRelcl;
             let adverbial = through.universal() == Universal::Advcl;
@@ -298,7 +334,7 @@ impl Coder<'_> {
                         drop[i] = true;
                         let done_by = chosen[i].c.source;
                         let a = &mut chosen[above].c;
-                        if done_by.is_some() && a.target.is_none_or(|t| t.word == chosen_head(i, &drop, done_by)) {
+                        if done_by.is_some() && a.target.is_none_or(|t| t.word == chosen_word) {
                             a.target = done_by;
                         }
                     }
@@ -332,6 +368,17 @@ impl Coder<'_> {
                     // "halted its bombing", "talks on the ceasefire".
                     if !is_told_circumstance(scene, b) {
                         drop[i] = true;
+                        let (from, to) = (chosen[i].c.source, chosen[i].c.target);
+                        let a = &mut chosen[above].c;
+                        let of_it = a.target.is_none_or(|t| t.word == chosen_word)
+                            && matches!(
+                                a.root,
+                                Root::Retreat | Root::Concede | Root::Sanction | Root::Coerce
+                            );
+                        if of_it {
+                            let apart = |f: &Fill| a.source.is_none_or(|s| s.word != f.word);
+                            a.target = to.filter(apart).or(from.filter(apart));
+                        }
                     }
                 }
                 _ => {}
@@ -447,6 +494,15 @@ impl Coder<'_> {
         let mut target = c.target.filter(|t| source.is_none_or(|s| s.word != t.word));
         if !act.has_target && act.root != Root::Retreat {
             target = None;
+        }
+        // Where something took place is nobody's part in it, unless it was struck.
+        if !matches!(act.root, Root::Assault | Root::Coerce) {
+            target = target.filter(|t| {
+                !(scene.tree.has_adposition_in(t.word, Classes::PLACE)
+                    && scene.name(t.word, discourse).is_some_and(|n| {
+                        n.place || n.state && !n.adjective && is_place_name(scene, t.word)
+                    }))
+            });
         }
         let mutual = target.is_some_and(|t| {
             scene.tree.feature(t.word, "PronType") == Some("Rcp")
@@ -703,7 +759,8 @@ impl Coder<'_> {
                 }
                 continue;
             }
-            let force = matches!(root, Root::Assault | Root::Mobilize);
+            let force = matches!(root, Root::Assault | Root::Mobilize)
+                || one.adjective && self.modifies_violence(scene, one.word);
             let verbal = matches!(root.quad().number(), 1 | 3);
             let sector = match one.sector {
                 Some(Sector::CVL) if verbal && is_people(scene, one.word) => Sector::GOV,
@@ -768,6 +825,21 @@ impl Coder<'_> {
         }
         let evidence = scene.evidence(range?)?;
         Some(Party { evidence, codes, basis })
+    }
+
+    /// Whether an adjective belongs to a noun of violence ("Ukrainian shelling").
+    fn modifies_violence(&self, scene: &Scene<'_>, word: usize) -> bool {
+        let Some(noun) = scene.tree.head(word) else { return false };
+        let signs = scene.tree.signs(noun);
+        let lexicon = &self.tongue.lexicon;
+        [signs.lemma, signs.form, signs.ending].iter().any(|symbol| {
+            lexicon.heads.get(symbol).into_iter().flatten().any(|id| {
+                let entry = &lexicon.entries[*id as usize];
+                let act = lexicon.groups[entry.group as usize].act;
+                entry.sort == Sort::Noun
+                    && self.book.acts[usize::from(act)].root == Root::Assault
+            })
+        })
     }
 
     /// What fired in each sentence and what did not, for people who mend the
@@ -904,10 +976,8 @@ pub(crate) struct Chosen {
     pub(crate) charge: Option<usize>,
     /// The side of an act told before that it answers.
     told: Option<Party>,
-}
-
-fn chosen_head(_: usize, _: &[bool], fill: Option<Fill>) -> usize {
-    fill.map_or(usize::MAX, |f| f.word)
+    /// Whether no act of the same sentence is its content.
+    content_free: bool,
 }
 
 /// The nearest act above another, and the relation by which the way down to it
@@ -1012,6 +1082,14 @@ fn is_people(scene: &Scene<'_>, word: usize) -> bool {
     scene
         .mention_at(word)
         .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }))
+}
+
+/// Whether a word names a country or town as such.
+fn is_place_name(scene: &Scene<'_>, word: usize) -> bool {
+    scene.mention_at(word).is_some_and(|m| {
+        matches!(scene.mentions[m].kind, Kind::Country { bare: false, .. } | Kind::Place(_))
+            && scene.mentions[m].sector.is_none()
+    })
 }
 
 fn is_town(scene: &Scene<'_>, word: usize) -> bool {

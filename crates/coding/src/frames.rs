@@ -675,10 +675,25 @@ fn verb_sides(
     if candidate.source.is_none() {
         candidate.source = subject(scene, verb).filter(|s| !trigger.contains(&s.word));
     }
+    if candidate.source.is_none() && !scene.has_subject(verb) {
+        // "paraferte Israel og PLO en erklæring": two objects, the first of which
+        // acts.
+        let mut objects = tree.with(verb, Universal::Obj).filter(free);
+        if let (Some(first), Some(_)) = (objects.next(), objects.next())
+            && is_somebody(scene, discourse, first)
+        {
+            candidate.source = Some(Fill::here(first));
+        }
+    }
     if candidate.target.is_none() {
         let object = tree
             .children(verb)
-            .find(|c| tree.universal(*c) == Universal::Obj && free(c) && !scene.is_time(*c))
+            .find(|c| {
+                tree.universal(*c) == Universal::Obj
+                    && free(c)
+                    && !scene.is_time(*c)
+                    && candidate.source.is_none_or(|s| s.word != *c)
+            })
             .or_else(|| {
                 tree.children(verb).find(|c| {
                     free(c)

@@ -31,9 +31,11 @@ pub(crate) fn date(
     let (when, basis) = match own {
         Some(when) => (when, Basis::Clause),
         None => {
-            let shared = shared(scene, clause, &|i| {
+            // What hangs on a participle by a noun has its own time.
+            let joins = c.sort != crate::lexicon::Sort::Noun || c.carrier.is_some();
+            let shared = joins.then_some(()).and_then(|()| shared(scene, clause, &|i| {
                 scene.whens.iter().find(|w| words(w).next().is_some_and(|x| scene.clause(x) == i))
-            });
+            }));
             match shared {
                 Some(when) => (when, Basis::Sentence),
                 None => {
@@ -43,10 +45,12 @@ pub(crate) fn date(
                     let taken = all.iter().enumerate().any(|(i, o)| {
                         i != at && scene.clause(o.c.carrier.unwrap_or(o.c.head)) == theirs
                     });
-                    if taken {
+                    if taken || status == Status::Possible || !joins {
                         return None;
                     }
-                    (when, Basis::Sentence)
+                    // The day of the announcement, not of the act.
+                    let evidence = scene.evidence(scene.doc.cover(when.tokens.clone()))?;
+                    return Some(Dated { iso: when.past.clone(), evidence, basis: Basis::Sentence });
                 }
             }
         }
@@ -87,6 +91,7 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
         let span = scene.spans[m].clone();
         span.clone().find(|w| tree.head(*w).is_none_or(|h| !span.contains(&h)))
     };
+    let side = |fill: Option<Fill>, w: usize| fill.is_some_and(|f| f.word == w);
     let can_stand = |m: &usize| {
         let mention = &scene.mentions[*m];
         let named = match mention.kind {
@@ -95,11 +100,13 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
             _ => false,
         };
         let Some(w) = head(*m) else { return false };
+        let from = c.root == Root::Retreat && tree.has_adposition_in(w, Classes::FROM);
         named
-            && (tree.has_adposition_in(w, Classes::PLACE) || is_beside_place(scene, w))
+            && !(side(c.target, w)
+                && !matches!(c.root, Root::Assault | Root::Coerce | Root::Retreat))
+            && (from || tree.has_adposition_in(w, Classes::PLACE) || is_beside_place(scene, w))
             && !tree.has_adposition_in(w, Classes::AGENT)
     };
-    let side = |fill: Option<Fill>, w: usize| fill.is_some_and(|f| f.word == w);
     let clause = scene.clause(c.carrier.unwrap_or(c.head));
     let mentions: Vec<usize> = (0..scene.mentions.len()).filter(can_stand).collect();
     let near = |m: &usize| head(*m).map_or(usize::MAX, |w| w.abs_diff(c.head));
@@ -117,6 +124,7 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
         head(**m).is_some_and(|w| {
             scene.clause(w) == clause
                 && !under_source(scene, c.source, w)
+                && !belongs_to_somebody(scene, c, w)
         })
     };
     let of_target = |m: &&usize| {
@@ -157,6 +165,13 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
     {
         return located(scene, m, Basis::Clause);
     }
+    // "Police in Hong Kong fired": who acts is where it is done.
+    if matches!(c.root.quad().number(), 2 | 4) {
+        let of_source = |m: &&usize| head(**m).is_some_and(|w| under_source(scene, c.source, w));
+        if let Some(m) = pick(&of_source) {
+            return located(scene, m, Basis::Clause);
+        }
+    }
     let found = shared(scene, clause, &|i| {
         mentions.iter().copied().find(|m| head(*m).is_some_and(|w| scene.clause(w) == i))
     });
@@ -167,10 +182,22 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
     // governs.
     if all.len() == 1
         && let [m] = mentions.as_slice()
+        && !head(*m).is_some_and(|w| belongs_to_somebody(scene, c, w))
     {
         return located(scene, *m, Basis::Sentence);
     }
     None
+}
+
+/// Whether a place only says where somebody other than the sides is
+/// ("diplomats in Brussels said").
+fn belongs_to_somebody(scene: &Scene<'_>, c: &crate::frames::Candidate, word: usize) -> bool {
+    let tree = scene.tree;
+    let Some(head) = tree.head(word) else { return false };
+    tree.universal(word) == Universal::Nmod
+        && !c.trigger.contains(&head)
+        && c.target.is_none_or(|t| !tree.is_under(word, t.word))
+        && scene.mention_at(head).is_some_and(|m| scene.mentions[m].sector.is_some())
 }
 
 fn under_source(scene: &Scene<'_>, source: Option<Fill>, word: usize) -> bool {

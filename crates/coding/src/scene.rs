@@ -89,7 +89,8 @@ impl Gender {
 pub(crate) struct Told {
     pub(crate) root: Root,
     pub(crate) source: Option<crate::Party>,
-    pub(crate) target: Option<crate::Party>,
+    /// Whose word it was.
+    pub(crate) voice: Option<crate::Party>,
 }
 
 /// What the sentences before have told.
@@ -257,8 +258,16 @@ impl<'a> Scene<'a> {
         Evidence::new(self.text, range)
     }
 
-    /// Bytes from the first to the last word of a range.
+    /// Bytes from the first to the last word of a range, without an article
+    /// before them.
     pub(crate) fn cover(&self, words: Range<usize>) -> TextRange {
+        let mut words = words;
+        while words.len() > 1
+            && self.tree.upos(words.start) == Upos::Det
+            && self.tree.feature(words.start, "PronType") == Some("Art")
+        {
+            words.start += 1;
+        }
         self.tree.range(words.start).cover(self.tree.range(words.end.max(words.start + 1) - 1))
     }
 
@@ -680,7 +689,7 @@ impl<'a> Scene<'a> {
                     Universal::Amod | Universal::Compound | Universal::Flat | Universal::Fixed => {
                         true
                     }
-                    Universal::Nmod => true,
+                    Universal::Nmod => !self.is_time(c),
                     Universal::Nummod | Universal::Det => at != word,
                     Universal::Case => at != word,
                     Universal::Conj | Universal::Cc => at != word,

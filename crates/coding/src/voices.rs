@@ -59,6 +59,10 @@ fn said_by(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
         }
         let Some(head) = tree.head(at) else { break };
         let relation = tree.universal(at);
+        if relation == Universal::Appos {
+            // "…, a charge that X rejected": the writer's own remark.
+            break;
+        }
         if speaks(scene, head) && !c.trigger.contains(&head) && !tree.is_under(head, c.head) {
             let content = matches!(
                 relation,
@@ -184,7 +188,12 @@ pub(crate) fn answered(
         }
     }
     let told = discourse.told.last()?;
-    // Whoever did it, or said it.
+    // Who denies answers whoever said it; who condemns, whoever did it.
+    if c.root == Root::Reject
+        && let Some(voice) = told.voice.clone().filter(|v| !v.codes.is_empty() && other(v))
+    {
+        return Some(voice);
+    }
     told.source.clone().filter(other)
 }
 
