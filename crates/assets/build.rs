@@ -1,8 +1,9 @@
 //! Finds the language folders and the world's tables, and writes the list of
 //! them that the crate embeds, each with its card. Reads only the repository.
 //!
-//! Files share the cards of `cards.toml`; a model, `lang/<code>/syntax.bin`,
-//! has its own beside it, `syntax.toml`, which the training wrote with it.
+//! Files share the cards of `cards.toml`; a model, `lang/<code>/syntax.bin` or
+//! `pairs.bin`, has its own beside it, `syntax.toml` or `pairs.toml`, which the
+//! training wrote with it.
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -35,8 +36,9 @@ struct ModelCard {
     scores: toml::Table,
 }
 
-const MODEL: &str = "/syntax.bin";
-const MODEL_CARD: &str = "/syntax.toml";
+/// Kinds of models: what stands before `.bin` and `.toml`, and, for messages,
+/// what `cargo xtask train` makes it of, where that is not the language.
+const MODELS: &[(&str, Option<&str>)] = &[("syntax", None), ("pairs", Some("pairs"))];
 
 fn main() {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder"));
@@ -58,8 +60,8 @@ fn main() {
     let mut code =
         String::from("/// Every asset, ordered by name.\npub static ALL: &[Asset] = &[\n");
     for name in &names {
-        if let Some(folder) = name.strip_suffix(MODEL_CARD) {
-            let model = format!("{folder}{MODEL}");
+        if kind(name, ".toml").is_some() {
+            let model = name.replace(".toml", ".bin");
             if names.binary_search(&model).is_err() {
                 panic!("{name} is the card of {model}, which is not there; commit both or neither");
             }
@@ -69,9 +71,9 @@ fn main() {
         let bytes = fs::read(&path).expect("the file was just listed");
         let hash: String =
             Sha256::digest(&bytes).iter().fold(String::new(), |s, b| s + &format!("{b:02x}"));
-        let (card, seed, scores) = match name.strip_suffix(MODEL) {
-            Some(folder) => {
-                let (card, seed, scores) = model(&root, folder, name, &bytes, &hash);
+        let (card, seed, scores) = match kind(name, ".bin") {
+            Some(recipe) => {
+                let (card, seed, scores) = model(&root, recipe, name, &bytes, &hash);
                 (card, Some(seed), scores)
             }
             None => (shared(&cards, name), None, Vec::new()),
@@ -88,6 +90,15 @@ fn main() {
     fs::write(out.join("all.rs"), code).expect("the build folder can be written");
 }
 
+/// What `cargo xtask train` makes the model of that is `name` with its ending
+/// `ending`, where it is one.
+fn kind<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+    let (folder, file) = name.strip_suffix(ending)?.rsplit_once('/')?;
+    let lang = folder.strip_prefix("lang/")?;
+    let (_, recipe) = MODELS.iter().find(|(kind, _)| *kind == file)?;
+    Some(recipe.unwrap_or(lang))
+}
+
 /// The card that a file shares with its kind.
 fn shared(cards: &BTreeMap<String, Card>, name: &str) -> Card {
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -102,16 +113,15 @@ fn shared(cards: &BTreeMap<String, Card>, name: &str) -> Card {
 /// each with the path of its name.
 fn model(
     root: &Path,
-    folder: &str,
+    recipe: &str,
     name: &str,
     bytes: &[u8],
     hash: &str,
 ) -> (Card, u64, Vec<(String, String)>) {
-    let file = format!("{folder}{MODEL_CARD}");
-    let lang = folder.rsplit('/').next().unwrap_or(folder);
+    let file = name.replace(".bin", ".toml");
     let Ok(text) = fs::read_to_string(root.join(&file)) else {
         panic!(
-            "{name} has no card: expected {file}, which `cargo xtask train {lang}` writes with it"
+            "{name} has no card: expected {file}, which `cargo xtask train {recipe}` writes with it"
         );
     };
     let card: ModelCard = toml::from_str(&text).unwrap_or_else(|e| panic!("{file}: {e}"));
@@ -124,7 +134,7 @@ fn model(
         if said != found {
             panic!(
                 "{file} is not the card of the {name} beside it: its {field} is {said}, the file's \
-                 is {found}; take both from one training (`cargo xtask train {lang}`) or one commit"
+                 is {found}; take both from one training (`cargo xtask train {recipe}`) or one commit"
             );
         }
     }

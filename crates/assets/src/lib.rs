@@ -43,6 +43,10 @@ pub const LANGUAGE_FILES: &[&str] =
 /// it, which is no asset of its own.
 pub const SYNTAX_FILE: &str = "syntax.bin";
 
+/// The classifier of pairs, in the folders of languages that have one. Its card
+/// is `pairs.toml` beside it.
+pub const PAIRS_FILE: &str = "pairs.bin";
+
 /// The asset of that name, where there is one.
 #[must_use]
 pub fn get(name: &str) -> Option<&'static Asset> {
@@ -72,6 +76,7 @@ mod tests {
             let files: Vec<_> = ALL
                 .iter()
                 .filter_map(|a| a.card.name.strip_prefix(&format!("lang/{code}/")))
+                .filter(|file| *file != PAIRS_FILE)
                 .collect();
             assert_eq!(files, LANGUAGE_FILES, "files of lang/{code}");
         }
@@ -80,7 +85,7 @@ mod tests {
     #[test]
     fn models_have_seeds_and_scores() {
         for asset in ALL {
-            let model = asset.card.name.ends_with(SYNTAX_FILE);
+            let model = asset.card.name.ends_with(".bin");
             assert_eq!(asset.card.seed.is_some(), model, "{}", asset.card.name);
             assert_ne!(asset.card.scores.is_empty(), model, "{}", asset.card.name);
         }

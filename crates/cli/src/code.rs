@@ -94,7 +94,7 @@ fn tables() -> anyhow::Result<BTreeMap<String, String>> {
         return Ok(tables);
     };
     for name in kilde_assets::ALL.iter().map(|asset| asset.card.name) {
-        if !name.ends_with(".toml") {
+        if !name.ends_with(".toml") && !name.ends_with(".txt") {
             continue;
         }
         match std::fs::read_to_string(root.join(name)) {

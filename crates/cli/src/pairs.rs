@@ -3,12 +3,13 @@
 use crate::args::EvalPairs;
 use crate::input::Outcome;
 use crate::report;
-use anyhow::Context;
+use anyhow::{Context, bail};
+use kilde_coding::{PAIR_ROOTS, PairFeatures, PairModel, pair_quad};
 use kilde_engine::{Engine, Scratch};
 use kilde_formats::Pair;
-use kilde_text::{Article, Lang};
+use kilde_text::{Article, CodePoints, Lang};
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -17,9 +18,20 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
+// PLOVER's pairs are English; so is the classifier.
+fn english() -> Lang {
+    Lang::parse("en").unwrap_or(Lang::OTHER)
+}
+
 /// Reads all files, one pair a line.
 pub fn run(args: &EvalPairs) -> anyhow::Result<Outcome> {
     let engine = Engine::embedded()?;
+    let model = engine.pair_model(english())?;
+    let model = match (&model, args.features) {
+        (_, true) => None,
+        (Some(model), false) => Some(model),
+        (None, false) => bail!("this program was built without lang/en/pairs.bin"),
+    };
     let mut outcome = Outcome::default();
     let mut out = io::stdout().lock();
     for path in &args.files {
@@ -42,7 +54,7 @@ pub fn run(args: &EvalPairs) -> anyhow::Result<Outcome> {
             .map(|(number, line)| {
                 let pair =
                     Pair::read(line).map_err(|e| format!("{name}: line {number}: {e}"))?;
-                answer(&engine, &pair, args.features)
+                answer(&engine, model, &pair)
             })
             .collect();
         for answer in answers {
@@ -61,20 +73,35 @@ pub fn run(args: &EvalPairs) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn answer(engine: &Engine, pair: &Pair, features: bool) -> Result<Value, String> {
+/// The answer to one pair; without a model, its features.
+fn answer(engine: &Engine, model: Option<&PairModel>, pair: &Pair) -> Result<Value, String> {
     let mut article = Article::new("pair", pair.text.clone());
-    // PLOVER's pairs are English; so is the classifier.
-    article.lang = Lang::parse("en").unwrap_or(Lang::OTHER);
+    article.lang = english();
     SCRATCH.with_borrow_mut(|scratch| {
-        let mut list = Vec::new();
-        engine
-            .pair_features(&article, pair.source, pair.target, scratch, &mut |f| {
-                list.push(f.to_owned());
+        let mut features = PairFeatures::default();
+        let mut named = Map::new();
+        let evidence = engine
+            .pair_features(&article, pair.source, pair.target, scratch, &mut |name, value| {
+                if model.is_some() {
+                    features.add(name, value);
+                } else {
+                    named.insert(name.to_owned(), json!(value));
+                }
             })
             .map_err(|e| e.to_string())?;
-        if features {
-            return Ok(json!({ "id": pair.id, "root": pair.root, "features": list }));
-        }
-        Ok(json!({ "id": pair.id }))
+        let Some(model) = model else {
+            return Ok(json!({ "id": pair.id, "root": pair.root, "features": named }));
+        };
+        let root = model.root(&features.finish());
+        let evidence = evidence.and_then(|range| {
+            let (start, end) = CodePoints::new(&pair.text).of(range);
+            Some(json!({ "text": range.slice(&pair.text)?, "start": start, "end": end }))
+        });
+        Ok(json!({
+            "id": pair.id,
+            "root": PAIR_ROOTS[root],
+            "quad": pair_quad(root).number(),
+            "evidence": evidence,
+        }))
     })
 }

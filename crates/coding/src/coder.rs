@@ -41,7 +41,8 @@ pub struct Tongue {
 }
 
 impl Tongue {
-    /// Compiles a language; lexicon and grammar are a file's name and text.
+    /// Compiles a language; lexicon, grammar and the table of forms are a file's
+    /// name and text.
     ///
     /// # Errors
     /// The first entry that cannot be read.
@@ -52,10 +53,14 @@ impl Tongue {
         book: &Codebook,
         lexicon: (&str, &str),
         grammar: (&str, &str),
+        forms: Option<(&str, &str)>,
     ) -> Result<Self, Error> {
         let mut symbols = Symbols::default();
         let lexicon = Lexicon::parse(lexicon.0, lexicon.1, book, &mut symbols)?;
         let grammar = Grammar::parse(grammar.0, grammar.1, &mut symbols)?;
+        if let Some((file, text)) = forms {
+            symbols.read_forms(text).map_err(|e| Error::new(file, e))?;
+        }
         Ok(Self { language, names, dates, lexicon, grammar, symbols })
     }
 
@@ -427,7 +432,7 @@ impl Coder<'_> {
                     drop[i] = true;
                     continue;
                 }
-                if bare && c.carrier.is_none() && !names_where(scene, c.head) {
+                if bare && c.carrier.is_none() && !names_where(scene, c.head, c.root == Root::Protest) {
                     drop[i] = true;
                     continue;
                 }
@@ -832,7 +837,7 @@ impl Coder<'_> {
         let Some(noun) = scene.tree.head(word) else { return false };
         let signs = scene.tree.signs(noun);
         let lexicon = &self.tongue.lexicon;
-        [signs.lemma, signs.form, signs.ending].iter().any(|symbol| {
+        signs.all().iter().any(|symbol| {
             lexicon.heads.get(symbol).into_iter().flatten().any(|id| {
                 let entry = &lexicon.entries[*id as usize];
                 let act = lexicon.groups[entry.group as usize].act;
@@ -1059,14 +1064,19 @@ fn is_definite(scene: &Scene<'_>, noun: usize) -> bool {
         || !tree.with(noun, Universal::Det).any(|_| true)
 }
 
-/// Whether a place is named beside a noun, or the noun is what the sentence is about.
-fn names_where(scene: &Scene<'_>, noun: usize) -> bool {
+/// Whether a place is named beside a noun that the sentence tells of.
+fn names_where(scene: &Scene<'_>, noun: usize, protest: bool) -> bool {
     let clause = scene.clause(noun);
     let placed = scene.spans.iter().zip(&scene.mentions).any(|(span, m)| {
         matches!(m.kind, Kind::Place(_) | Kind::Country { bare: false, .. })
             && span.clone().any(|w| scene.clause(w) == clause)
     });
-    placed && matches!(scene.tree.universal(noun), Universal::Nsubj | Universal::Obj | Universal::Root)
+    let told = matches!(
+        scene.tree.universal(noun),
+        Universal::Nsubj | Universal::Obj | Universal::Root
+    ) || protest && matches!(scene.tree.universal(noun), Universal::Obl | Universal::Nmod);
+    placed
+        && told
         && !is_event_noun(scene, scene.tree.head(noun).unwrap_or(noun))
 }
 

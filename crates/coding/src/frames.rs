@@ -93,8 +93,8 @@ pub(crate) fn candidates(
         }
         let signs = scene.tree.signs(word);
         let mut best: Option<(u32, Candidate)> = None;
-        let mut seen = [crate::symbols::Symbol::NONE; 3];
-        for (i, symbol) in [signs.lemma, signs.form, signs.ending].into_iter().enumerate() {
+        let mut seen = [crate::symbols::Symbol::NONE; 4];
+        for (i, symbol) in signs.all().into_iter().enumerate() {
             if seen.contains(&symbol) {
                 continue;
             }
@@ -145,8 +145,18 @@ pub(crate) fn candidates(
     let mut taken: Vec<Candidate> = Vec::with_capacity(found.len());
     found.sort_by_key(|c| (u32::MAX - rank(c), c.head));
     for candidate in found {
+        // "accuse de avoir armé": a clause that an entry names stays an act.
+        let clausal = |word: usize| {
+            scene.tree.is_verbal(word)
+                && matches!(
+                    scene.tree.universal(word),
+                    Universal::Xcomp | Universal::Ccomp | Universal::Advcl
+                )
+        };
         let clash = taken.iter().any(|t| {
-            candidate.trigger.contains(&t.head) || t.trigger.contains(&candidate.head)
+            candidate.trigger.contains(&t.head)
+                || t.trigger.contains(&candidate.head)
+                    && !(t.root == Root::Accuse && clausal(candidate.head))
         });
         if !clash {
             taken.push(candidate);
@@ -417,6 +427,31 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
                     && relation_fits(scene, *c, find)
                     && !(scene.is_time(*c) && matches!(find.role, Role::Source | Role::Target))
             });
+        let found = found.or_else(|| {
+            // Times have nothing of their own: what hangs on them is the verb's.
+            let timed = candidate
+                .trigger
+                .iter()
+                .flat_map(|h| tree.children(*h))
+                .filter(|c| scene.is_time(*c))
+                .flat_map(|c| tree.children(c));
+            // "citing an attack on its fleet": hung on the verb of the noun.
+            let noun = candidate.head;
+            let above = tree.head(noun).filter(|_| {
+                entry.sort == Sort::Noun
+                    && !find.adpositions.is_empty()
+                    && matches!(tree.universal(noun), Universal::Obj | Universal::Nsubj)
+            });
+            let behind = above
+                .into_iter()
+                .flat_map(|h| tree.children(h))
+                .filter(|c| *c > noun && tree.universal(*c) == Universal::Obl);
+            timed.chain(behind).find(|c| {
+                !candidate.trigger.contains(c)
+                    && relation_fits(scene, *c, find)
+                    && !scene.is_time(*c)
+            })
+        });
         match found {
             Some(word) => *slot = Some(resolved(scene, word)),
             None if find.required => return Err(Miss::Required(find.role)),
@@ -505,7 +540,7 @@ pub(crate) fn is_event_noun(scene: &Scene<'_>, word: usize) -> bool {
     let lexicon = &scene.tongue.lexicon;
     let signs = scene.tree.signs(word);
     scene.tree.is_nominal(word)
-        && [signs.lemma, signs.form, signs.ending].iter().any(|s| {
+        && signs.all().iter().any(|s| {
             lexicon.heads.get(s).into_iter().flatten().any(|id| {
                 lexicon.entries[*id as usize].sort == Sort::Noun
             })
@@ -518,9 +553,31 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
     let mut at = verb;
     let mut basis = Basis::Clause;
     for _ in 0..DEPTH {
-        let own = tree.children(at).find(|c| {
-            tree.universal(*c) == Universal::Nsubj && tree.relation(*c) != Relation::NsubjOuter
-        });
+        let own = tree
+            .children(at)
+            .find(|c| {
+                tree.universal(*c) == Universal::Nsubj
+                    && tree.relation(*c) != Relation::NsubjOuter
+                    && !is_oblique_case(scene, *c)
+            })
+            // "Den Ort beschoss die Artillerie": subject and object swapped.
+            .or_else(|| {
+                let swapped = tree.with(at, Universal::Nsubj).any(|c| is_oblique_case(scene, c));
+                swapped
+                    .then(|| {
+                        tree.with(at, Universal::Obj)
+                            .find(|c| !is_oblique_case(scene, *c) && !is_reflexive(scene, *c))
+                    })
+                    .flatten()
+            })
+            // "Протестующие подожгли": a participle is its subject.
+            .or_else(|| {
+                tree.children(at).take_while(|c| *c < at).find(|c| {
+                    matches!(tree.universal(*c), Universal::Acl | Universal::Amod)
+                        && tree.is_verbal(at)
+                        && tree.feature(*c, "Case") == Some("Nom")
+                })
+            });
         if let Some(own) = own {
             let mut fill = resolved(scene, own);
             if basis != Basis::Clause {
@@ -584,13 +641,43 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
     None
 }
 
+/// Whether the case of a noun says that it is no subject, whatever its relation.
+fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
+    let tree = scene.tree;
+    let lang = scene.tongue.language.lang;
+    match lang.as_str() {
+        "de" => tree.with(word, Universal::Det).any(|d| {
+            tree.upos(word) != Upos::Pron
+                && matches!(
+                    tree.folded(d),
+                    "den" | "einen" | "seinen" | "ihren" | "keinen" | "diesen" | "dem" | "einem"
+                )
+        }),
+        "ru" | "uk" => {
+            let case = tree.feature(word, "Case");
+            matches!(case, Some("Acc" | "Gen" | "Ins" | "Loc"))
+                && !tree.with(word, Universal::Nummod).any(|_| true)
+                && !tree.with(word, Universal::Advmod).any(|_| true)
+                && !tree.is(word, Classes::QUANTITY)
+                && matches!(tree.upos(word), Upos::Noun | Upos::Propn)
+                && tree.feature(word, "Animacy") == Some("Anim")
+        }
+        _ => false,
+    }
+}
+
 /// The object that is the subject of an infinitive ("ordered troops to
 /// withdraw"), if the verb above has one.
 fn controller(scene: &Scene<'_>, verb: usize, infinitive: usize) -> Option<usize> {
     let tree = scene.tree;
     let pick = |wanted: &[Universal]| {
         tree.children(verb)
-            .find(|c| *c != infinitive && wanted.contains(&tree.universal(*c)) && !is_reflexive(scene, *c))
+            .find(|c| {
+                *c != infinitive
+                    && wanted.contains(&tree.universal(*c))
+                    && !is_reflexive(scene, *c)
+                    && !scene.is_time(*c)
+            })
     };
     if scene.tree.is(verb, Classes::CONTROL_PLANNED) && pick(&[Universal::Obj]).is_none() {
         return None;
@@ -689,7 +776,8 @@ fn verb_sides(
         let object = tree
             .children(verb)
             .find(|c| {
-                tree.universal(*c) == Universal::Obj
+                (tree.universal(*c) == Universal::Obj
+                    || tree.universal(*c) == Universal::Nsubj && is_oblique_case(scene, *c))
                     && free(c)
                     && !scene.is_time(*c)
                     && candidate.source.is_none_or(|s| s.word != *c)
@@ -733,6 +821,13 @@ pub(crate) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             matches!(tree.relation(*c), Relation::OblAgent | Relation::ObjAgent)
                 || (matches!(tree.universal(*c), Universal::Obl | Universal::Nmod)
                     && tree.has_adposition_in(*c, Classes::AGENT))
+        })
+        .or_else(|| {
+            // "wurde am Donnerstag von Truppen gestürmt": hung on the day.
+            tree.children(verb)
+                .filter(|c| scene.is_time(*c))
+                .flat_map(|c| tree.with(c, Universal::Nmod))
+                .find(|c| tree.has_adposition_in(*c, Classes::AGENT))
         })
         .or_else(|| {
             tree.children(verb).find(|c| {
@@ -916,7 +1011,10 @@ fn carry(
         candidate.carrier = Some(verb);
         if candidate.target.is_none() && !passive {
             let struck = tree.children(verb).find(|c| {
-                tree.universal(*c) == Universal::Obj && !is_reflexive(scene, *c)
+                tree.universal(*c) == Universal::Obj
+                    && !is_reflexive(scene, *c)
+                    && !scene.is_time(*c)
+                    && !is_event_noun(scene, *c)
             });
             candidate.target =
                 struck.or_else(|| oblique_of(&group.target, false)).map(|word| resolved(scene, word));

@@ -61,6 +61,8 @@ classes! {
     PERFECT = 32,
     /// A verb whose perfect looks like a passive ("kommen").
     UNACCUSATIVE = 33,
+    /// A word that counts or gathers what follows it ("dozens of").
+    QUANTITY = 34,
 }
 
 impl Classes {
@@ -103,6 +105,9 @@ struct File {
     /// Verbs whose perfect looks like a passive.
     #[serde(default)]
     unaccusative: Vec<String>,
+    /// Words that count or gather what follows them.
+    #[serde(default)]
+    quantity: Vec<String>,
 }
 
 /// A word of a list, with the words that must depend on it.
@@ -208,6 +213,7 @@ impl Grammar {
             ("purpose", &raw.purpose, Classes::PURPOSE),
             ("perfect", &raw.perfect, Classes::PERFECT),
             ("unaccusative", &raw.unaccusative, Classes::UNACCUSATIVE),
+            ("quantity", &raw.quantity, Classes::QUANTITY),
         ];
         for (name, list, class) in top {
             grammar
@@ -261,7 +267,7 @@ impl Grammar {
         fits: &dyn Fn(&[Item]) -> bool,
     ) -> Classes {
         let mut classes = Classes::default();
-        for symbol in [signs.lemma, signs.form, signs.ending] {
+        for symbol in signs.all() {
             for listed in self.listed.get(&symbol).into_iter().flatten() {
                 if symbol != Symbol::NONE && (listed.items.is_empty() || fits(&listed.items)) {
                     classes.0 |= listed.class;

@@ -10,6 +10,7 @@ mod event;
 mod frames;
 mod grammar;
 mod lexicon;
+mod pair_model;
 mod pairs;
 mod places;
 mod scene;
@@ -27,4 +28,7 @@ pub use event::{
     Status, UnknownCode, Voice,
 };
 pub use lexicon::{Lexicon, Role, language_of};
+pub use pair_model::{
+    PairFeatures, PairModel, PairModelError, ROOTS as PAIR_ROOTS, hash as pair_hash, quad_of as pair_quad,
+};
 pub use voices::{FORMER_OFFICE, STALE_OFFICE};

@@ -340,6 +340,21 @@ impl<'a> Scene<'a> {
             named.basis = Some(Basis::Relative);
             return Some(named);
         }
+        // "dozens of soldiers", "plus d'un million de personnes": who is counted.
+        if self.tree.is(word, Classes::QUANTITY)
+            && let Some(counted) = self.counted(word)
+        {
+            let mut named = self.name_within(counted, discourse, depth + 1)?;
+            named.word = counted;
+            return Some(named);
+        }
+        if let Some(speaker) = self.quoted_self(word)
+            && speaker != word
+        {
+            let mut named = self.name_within(speaker, discourse, depth + 1)?;
+            named.basis = Some(Basis::Coreference);
+            return Some(named);
+        }
         let epithet = self.epithets.iter().find(|(span, _)| span.contains(&word));
         if let Some((span, code)) = epithet
             && self.mention_at(word).is_none_or(|m| self.spans[m].len() <= span.len())
@@ -353,6 +368,26 @@ impl<'a> Scene<'a> {
             return self.pronoun(word, discourse);
         }
         self.described(word, discourse, depth)
+    }
+
+    /// The noun that a word of quantity counts.
+    fn counted(&self, word: usize) -> Option<usize> {
+        let noun = |c: &usize| {
+            matches!(
+                self.tree.universal(*c),
+                Universal::Nmod | Universal::Obl | Universal::Appos | Universal::Flat | Universal::Fixed
+                    | Universal::Conj | Universal::Compound
+            ) && matches!(self.tree.upos(*c), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron)
+                && !self.is_time(*c)
+        };
+        self.tree.children(word).filter(|c| *c > word).find(noun)
+    }
+
+    /// Who says "we" in a quotation: whose word it is.
+    fn quoted_self(&self, word: usize) -> Option<usize> {
+        let first = self.tree.feature(word, "Person") == Some("1")
+            && matches!(self.tree.upos(word), Upos::Pron | Upos::Det);
+        first.then(|| crate::voices::said_by(self, word, &[])).flatten()
     }
 
     /// The mention that names a phrase: the one over its head, or a name that

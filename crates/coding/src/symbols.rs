@@ -20,6 +20,8 @@ pub(crate) struct Symbols {
     exact: FxHashMap<Box<str>, Symbol>,
     endings: FxHashMap<Box<str>, Symbol>,
     shortest: usize,
+    /// Forms whose lemma a model may miss, and their lemmas.
+    forms: FxHashMap<Box<str>, Symbol>,
 }
 
 /// The symbols of one word of a text.
@@ -31,13 +33,23 @@ pub(crate) struct Signs {
     pub(crate) form: Symbol,
     /// Of the longest ending of its lemma that a list names.
     pub(crate) ending: Symbol,
+    /// Of the lemma that the language's table gives its form.
+    pub(crate) known: Symbol,
 }
 
 impl Signs {
     /// Whether the word is `symbol` by lemma, form or ending.
     pub(crate) fn is(self, symbol: Symbol) -> bool {
         symbol != Symbol::NONE
-            && (self.lemma == symbol || self.form == symbol || self.ending == symbol)
+            && (self.lemma == symbol
+                || self.form == symbol
+                || self.ending == symbol
+                || self.known == symbol)
+    }
+
+    /// All its symbols.
+    pub(crate) fn all(self) -> [Symbol; 4] {
+        [self.lemma, self.form, self.known, self.ending]
     }
 
     /// Whether the word is one of `symbols`.
@@ -70,7 +82,39 @@ impl Symbols {
     /// The symbols of a word whose form and lemma are folded already.
     pub(crate) fn signs(&self, form: &str, lemma: &str) -> Signs {
         let get = |word: &str| self.exact.get(word).copied().unwrap_or_default();
-        Signs { lemma: get(lemma), form: get(form), ending: self.ending(lemma) }
+        Signs {
+            lemma: get(lemma),
+            form: get(form),
+            ending: self.ending(lemma),
+            known: self.forms.get(form).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Reads a table of forms: a lemma, a colon, its forms, one lemma a line.
+    /// Only lemmas that some list names are kept.
+    ///
+    /// # Errors
+    /// The number of the first line that is not of that form.
+    pub(crate) fn read_forms(&mut self, text: &str) -> Result<(), String> {
+        let mut folded = String::new();
+        for (i, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if line.is_empty() {
+                continue;
+            }
+            let (lemma, forms) = line
+                .split_once(':')
+                .ok_or_else(|| format!("line {}: expected `lemma: form form …`", i + 1))?;
+            folded.clear();
+            fold(lemma.trim(), &mut folded);
+            let Some(symbol) = self.exact.get(folded.as_str()).copied() else { continue };
+            for form in forms.split_whitespace() {
+                folded.clear();
+                fold(form, &mut folded);
+                self.forms.entry(folded.as_str().into()).or_insert(symbol);
+            }
+        }
+        Ok(())
     }
 
     fn ending(&self, lemma: &str) -> Symbol {

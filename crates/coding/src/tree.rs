@@ -47,7 +47,7 @@ impl Words {
                 self.first_child[head as usize] = i as u32;
             }
         }
-        let mut lemma = String::new();
+        let (mut lemma, mut joined) = (String::new(), String::new());
         let joins_particles = analysis.lang == Lang::parse("de");
         let mut token = 0;
         for (i, word) in analysis.words.iter().enumerate() {
@@ -58,13 +58,25 @@ impl Words {
             // "kündigte … an" is "ankündigen"; elsewhere the particle stays a word.
             if joins_particles
                 && matches!(word.upos, Upos::Verb | Upos::Aux)
-                && self.particle(analysis, i)
+                && self.particle_of(analysis, i).is_some()
             {
                 fold(&verb_lemma(analysis, i), &mut lemma);
             } else {
                 fold(analysis.lemma(i), &mut lemma);
             }
-            self.signs.push(symbols.signs(&self.folded[form.as_range()], &lemma));
+            let mut signs = symbols.signs(&self.folded[form.as_range()], &lemma);
+            if joins_particles
+                && signs.known == Symbol::NONE
+                && let Some(particle) = self.particle_of(analysis, i)
+            {
+                // The lemma may be wrong: "berief … ab" as one form, "abberief".
+                joined.clear();
+                fold(analysis.form(particle), &mut joined);
+                joined.push_str(&self.folded[form.as_range()]);
+                let whole = symbols.signs(&joined, &joined);
+                signs.known = if whole.known == Symbol::NONE { whole.form } else { whole.known };
+            }
+            self.signs.push(signs);
             self.forms.push(form);
             while token + 1 < doc.tokens.len()
                 && doc.tokens[token].range.end() <= word.range.start()
@@ -82,9 +94,9 @@ impl Words {
         }
     }
 
-    fn particle(&self, analysis: &Analysis, verb: usize) -> bool {
+    fn particle_of(&self, analysis: &Analysis, verb: usize) -> Option<usize> {
         Children { words: self, next: self.first_child[verb] }
-            .any(|c| analysis.words[c].relation == Relation::CompoundPrt)
+            .find(|c| analysis.words[*c].relation == Relation::CompoundPrt)
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn speaker(
     source: Option<Fill>,
 ) -> Option<Evidence> {
     let verbal = matches!(c.root.quad().number(), 1 | 3) && c.root != Root::Consult;
-    let said = said_by(scene, c).or_else(|| according(scene, c));
+    let said = said_by(scene, c.head, &c.trigger).or_else(|| according(scene, c));
     let word = said?;
     let named = scene.name(word, discourse)?;
     if verbal && source.is_some_and(|s| s.word == word) {
@@ -40,17 +40,16 @@ pub(crate) fn speaker(
 }
 
 /// The subject of the verb of saying that the act is the content of.
-fn said_by(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
+pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Option<usize> {
     let tree = scene.tree;
     let mut found = None;
-    let mut at = c.head;
+    let mut at = word;
     for _ in 0..DEPTH {
         // ", officials said": the verb of saying hangs on what was said.
         let inserted = tree.children(at).find(|v| {
             matches!(tree.universal(*v), Universal::Parataxis | Universal::Discourse)
                 && speaks(scene, *v)
-                && !c.trigger.contains(v)
-                && at != c.head.wrapping_add(usize::MAX)
+                && !trigger.contains(v)
         });
         if let Some(verb) = inserted
             && let Some(who) = speaker_of(scene, verb)
@@ -63,7 +62,7 @@ fn said_by(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
             // "…, a charge that X rejected": the writer's own remark.
             break;
         }
-        if speaks(scene, head) && !c.trigger.contains(&head) && !tree.is_under(head, c.head) {
+        if speaks(scene, head) && !trigger.contains(&head) && !tree.is_under(head, word) {
             let content = matches!(
                 relation,
                 Universal::Ccomp | Universal::Xcomp | Universal::Parataxis | Universal::Obj | Universal::Conj
@@ -73,7 +72,7 @@ fn said_by(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
                 Universal::Ccomp => true,
                 Universal::Parataxis => true,
                 // "reported shelling", "spoke of an attack".
-                Universal::Obj | Universal::Obl => tree.is_nominal(at) && at == c.head,
+                Universal::Obj | Universal::Obl => tree.is_nominal(at) && at == word,
                 Universal::Xcomp => tree.is_verbal(at),
                 Universal::Acl => tree.is(head, Classes::SAY_NOUN),
                 _ => false,
@@ -132,6 +131,7 @@ fn according(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
         let head = words.clone().find(|w| {
             scene.tree.is_nominal(*w)
                 && !scene.tree.is(*w, Classes::SAY_NOUN)
+                && !is_event_noun(scene, *w)
                 && !matches!(
                     scene.tree.universal(*w),
                     Universal::Compound | Universal::Flat | Universal::Nummod

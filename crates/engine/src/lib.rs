@@ -6,7 +6,7 @@
 use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
-use kilde_coding::{Codebook, Coder, Reading, Tongue, not_read};
+use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::borrow::Cow;
@@ -176,25 +176,6 @@ impl Engine {
         Ok((explained, scratch.analysis.clone()))
     }
 
-    /// Features of a pair of phrases (bytes of the text) for the classifier of
-    /// pairs, each handed to `out`.
-    ///
-    /// # Errors
-    /// Where the article's language is not read.
-    pub fn pair_features(
-        &self,
-        article: &Article,
-        source: TextRange,
-        target: TextRange,
-        scratch: &mut Scratch,
-        out: &mut dyn FnMut(&str),
-    ) -> Result<(), Error> {
-        let coder = self.parsed(article, scratch).map_err(Error)?;
-        let Scratch { analysis, coding, .. } = scratch;
-        coder.pair_features(article, analysis, coding, source, target, out);
-        Ok(())
-    }
-
     /// Parses an article; the coder of its language, or why there is none.
     fn parsed(&self, article: &Article, scratch: &mut Scratch) -> Result<Coder<'_>, String> {
         let missing = || "it has no language folder".to_owned();
@@ -307,11 +288,45 @@ impl Engine {
         let names = Names::parse(name, text, lang.as_str(), &self.world)?;
         let lexicon = file(&self.tables, &format!("lang/{lang}/lexicon2.toml"))?;
         let grammar = file(&self.tables, &format!("lang/{lang}/grammar.toml"))?;
-        let mut tongue = Tongue::new(language, names, dates, &self.book, lexicon, grammar)?;
+        let name = format!("lang/{lang}/forms.txt");
+        let forms = file(&self.tables, &name).ok();
+        let mut tongue = Tongue::new(language, names, dates, &self.book, lexicon, grammar, forms)?;
         for (_, file, text) in self.overlays.iter().filter(|(of, ..)| *of == lang) {
             tongue.overlay(file, text, &self.book)?;
         }
         Ok(tongue)
+    }
+
+    /// Features of a pair of phrases (bytes of the text) for the classifier of
+    /// pairs, each handed to `out` with its value; the words that carry the act,
+    /// where some do.
+    ///
+    /// # Errors
+    /// Where the article's language is not read.
+    pub fn pair_features(
+        &self,
+        article: &Article,
+        source: TextRange,
+        target: TextRange,
+        scratch: &mut Scratch,
+        out: &mut dyn FnMut(&str, f32),
+    ) -> Result<Option<TextRange>, Error> {
+        let coder = self.parsed(article, scratch).map_err(Error)?;
+        let Scratch { analysis, coding, .. } = scratch;
+        Ok(coder.pair_features(article, analysis, coding, source, target, out))
+    }
+
+    /// The classifier of pairs of a language, read anew; `None` where there is none.
+    ///
+    /// # Errors
+    /// Where the embedded file is damaged: a fault of the build.
+    pub fn pair_model(&self, lang: Lang) -> Result<Option<PairModel>, Error> {
+        let Some(asset) = kilde_assets::get(&format!("lang/{lang}/{}", kilde_assets::PAIRS_FILE))
+        else {
+            return Ok(None);
+        };
+        let name = asset.card.name;
+        PairModel::read(asset.bytes).map(Some).map_err(|e| Error(format!("{name}: {e}")))
     }
 }
 

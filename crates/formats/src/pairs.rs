@@ -21,6 +21,8 @@ pub struct Pair {
     pub target: TextRange,
     /// The right root, where the line gives one.
     pub root: Option<String>,
+    /// The right class, 1 to 4, where the line gives one.
+    pub quad: Option<u8>,
 }
 
 /// Why a line is no pair.
@@ -47,6 +49,7 @@ struct Line {
     #[serde(default)]
     target: String,
     root: Option<String>,
+    quad: Option<u8>,
 }
 
 impl Pair {
@@ -86,7 +89,7 @@ impl Pair {
                 .unwrap_or(TextRange::new(0, 0))
         };
         let (source, target) = (place(source, &raw.source), place(target, &raw.target));
-        Ok(Self { id: raw.id, source, target, root: raw.root, text })
+        Ok(Self { id: raw.id, source, target, root: raw.root, quad: raw.quad, text })
     }
 }
 

@@ -1,15 +1,16 @@
-//! `kilde-train`: makes the syntax models from treebanks.
+//! `kilde-train`: makes the models of syntax from treebanks, and the classifier
+//! of pairs from marked pairs.
 
 use anyhow::{Context, bail};
 use clap::Parser;
 use kilde_train::model::{self, Places};
-use kilde_train::{pipeline, recipe};
+use kilde_train::{pairs, pipeline, recipe};
 use std::path::PathBuf;
 
-/// Trains syntax models from treebanks.
+/// Trains models of syntax from treebanks, and the classifier of pairs.
 #[derive(Parser)]
 struct Args {
-    /// Language codes, or `all`
+    /// Language codes, or `all`; or `pairs`, for the classifier of pairs
     #[arg(required = true, value_name = "LANG")]
     langs: Vec<String>,
     /// Folder of treebanks
@@ -35,10 +36,24 @@ struct Args {
     /// Passes over each language's data, instead of the recipe's
     #[arg(long)]
     epochs: Option<usize>,
+    /// Marked pairs that `pairs` learns from
+    #[arg(long, default_value = "../shared/plv/train.jsonl")]
+    pairs: PathBuf,
+    /// With `pairs`: score by five-fold cross-validation, and make no model
+    #[arg(long)]
+    folds: bool,
 }
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
+    if args.langs == ["pairs"] {
+        let data = pairs::Data::read(&args.pairs)?;
+        if args.folds {
+            print!("{}", data.folds(args.seed)?);
+            return Ok(());
+        }
+        return data.make(&args.lang.join("en"), args.seed);
+    }
     if !args.treebanks.is_dir() {
         bail!("{}: expected the folder of treebanks; see --treebanks", args.treebanks.display());
     }
