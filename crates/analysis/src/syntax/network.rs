@@ -931,6 +931,19 @@ mod tests {
     }
 
     #[test]
+    fn a_head_has_one_subject() {
+        let network = Network::read(&toy()).unwrap();
+        let mut analysis = sentences(&LENGTHS);
+        network.annotate(&mut analysis, &mut NetworkScratch::default());
+        let subjects = analysis.words.iter().filter(|w| w.relation == Relation::Nsubj);
+        let mut heads: Vec<_> = subjects.map(|w| w.head).collect();
+        let all = heads.len();
+        heads.sort_unstable();
+        heads.dedup();
+        assert!(all > 3 && heads.len() == all, "{all} subjects, {} heads", heads.len());
+    }
+
+    #[test]
     fn a_damaged_section_is_refused() {
         let bytes = toy();
         for len in 0..bytes.len() {
