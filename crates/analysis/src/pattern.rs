@@ -60,7 +60,8 @@ pub struct Match<T> {
     pub words: usize,
     /// What the pattern stands for.
     pub value: T,
-    exact: bool,
+    /// Exact words before prefixes, longer prefixes before shorter.
+    rank: usize,
 }
 
 /// A set of patterns, each standing for a value.
@@ -197,7 +198,7 @@ impl<T: Clone> PatternSet<T> {
         }
         let word = doc.fold(at);
         if let Some(ids) = self.exact.get(word) {
-            self.follow(ids, doc, at, end, &mut found);
+            self.follow(ids, usize::MAX, doc, at, end, &mut found);
         }
         let reach = word.len().min(self.longest_prefix);
         for (letters, (start, c)) in word.char_indices().enumerate() {
@@ -208,18 +209,18 @@ impl<T: Clone> PatternSet<T> {
             if letters + 1 >= MIN_PREFIX
                 && let Some(ids) = self.prefix.get(&word[..stop])
             {
-                self.follow(ids, doc, at, end, &mut found);
+                self.follow(ids, stop, doc, at, end, &mut found);
             }
         }
     }
 
     /// The match at token `at` that names most words; among equals an exact
-    /// one, then the one added first.
+    /// one, then that of the longest prefix, then the one added first.
     #[must_use]
     pub fn longest(&self, doc: &Document, at: usize, end: usize) -> Option<Match<T>> {
         let mut best: Option<Match<T>> = None;
         self.matches(doc, at, end, |m| {
-            let better = best.as_ref().is_none_or(|b| (m.words, m.exact) > (b.words, b.exact));
+            let better = best.as_ref().is_none_or(|b| (m.words, m.rank) > (b.words, b.rank));
             if better {
                 best = Some(m);
             }
@@ -242,6 +243,7 @@ impl<T: Clone> PatternSet<T> {
     fn follow(
         &self,
         ids: &[u32],
+        letters: usize,
         doc: &Document,
         at: usize,
         end: usize,
@@ -254,7 +256,7 @@ impl<T: Clone> PatternSet<T> {
                     tokens: at..stop,
                     words: words + 1,
                     value: pattern.value.clone(),
-                    exact: pattern.exact,
+                    rank: if pattern.exact { usize::MAX } else { letters.min(usize::MAX - 1) },
                 });
             }
         }

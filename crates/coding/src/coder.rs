@@ -242,7 +242,9 @@ impl Coder<'_> {
             discourse.told.push(Told {
                 root: event.coded.root,
                 source: event.claim.source.clone(),
+                target: event.claim.target.clone(),
                 voice,
+                sentence: discourse.sentence,
             });
             if let Some(place) = &event.claim.place {
                 let country = place.country.as_deref().and_then(|c| self.world.country(c));
@@ -279,7 +281,7 @@ impl Coder<'_> {
         let n = found.len();
         let mut drop = vec![false; n];
         let mut chosen: Vec<Chosen> =
-            found.into_iter().map(|c| Chosen { c, charge: None, told: None, content_free: true }).collect();
+            found.into_iter().map(|c| Chosen { c, charge: None, told: None, content_free: true, planned: false }).collect();
         for i in 0..n {
             let c = &chosen[i].c;
             // The verb that carries an event noun is no act of its own.
@@ -329,10 +331,30 @@ impl Coder<'_> {
             if loose || clause_of_its_own {
                 continue;
             }
+            let purpose = adverbial && !is_finite(scene, b.head);
+            if purpose && (a.root == b.root || a.root == Root::Protest) {
+                // "marched to demand", "summoned the envoy to protest".
+                drop[i] = true;
+                continue;
+            }
+            if a.root == Root::Support && b.sort == Sort::Noun && !adverbial {
+                // "thanked Poland for its help"
+                drop[i] = true;
+                let theirs = chosen[i].c.source;
+                let a = &mut chosen[above].c;
+                if a.target.is_none_or(|t| t.word == chosen_word) {
+                    a.target = theirs.or(a.target);
+                }
+                continue;
+            }
             match a.root {
                 Root::Accuse => {
                     let accuses = tree.is(a.head, Classes::ACCUSE);
                     if accuses && (!adverbial || !is_finite(scene, b.head)) {
+                        if matches!(b.root.quad().number(), 1 | 2 | 3) {
+                            drop[i] = true;
+                            continue;
+                        }
                         // "accused Y of shelling Z": Y is said to have done it.
                         chosen[i].charge = Some(above);
                     } else if !adverbial && b.sort == Sort::Noun && b.target.is_none() {
@@ -349,7 +371,18 @@ impl Coder<'_> {
                 {
                     let factual = a.root == Root::Concede && b.sort != Sort::Noun
                         || tree.is(a.head, Classes::DENY);
-                    if !factual || b.root.quad().number() != 4 {
+                    let hostile = b.root.quad().number() == 4;
+                    if a.root == Root::Agree
+                        && hostile
+                        && self.book.narrowed(a.act, b.root) == a.act
+                    {
+                        // "proposed to ban imports": the ban is what is planned.
+                        drop[above] = true;
+                        let source = a.source;
+                        chosen[i].planned = true;
+                        let b = &mut chosen[i].c;
+                        b.source = b.source.or(source);
+                    } else if !factual || !hostile {
                         drop[i] = true;
                         let root = chosen[i].c.root;
                         let a = &mut chosen[above].c;
@@ -387,6 +420,12 @@ impl Coder<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+        for i in 0..n {
+            // "If Iraq does not withdraw, they will attack": a condition is no act.
+            if !drop[i] && status::is_condition(scene, chosen[i].c.head) {
+                drop[i] = true;
             }
         }
         for i in 0..n {
@@ -432,7 +471,11 @@ impl Coder<'_> {
                     drop[i] = true;
                     continue;
                 }
-                if bare && c.carrier.is_none() && !names_where(scene, c.head, c.root == Root::Protest) {
+                if c.source.is_none() && scene.is_reason(c.head) {
+                    drop[i] = true;
+                    continue;
+                }
+                if bare && c.carrier.is_none() && !names_where(scene, c.head, matches!(c.root, Root::Protest | Root::Assault)) {
                     drop[i] = true;
                     continue;
                 }
@@ -441,7 +484,9 @@ impl Coder<'_> {
             let told = discourse.told.last().map(|t| t.root).or_else(|| {
                 (0..i).rev().find(|j| !drop[*j]).map(|j| chosen[j].c.root)
             });
-            if is_toll(scene, c) && told == Some(c.root) && c.source.is_none() {
+            // Arrests are deeds of their own.
+            let arrest = tree.is(c.head, Classes::ARRESTED);
+            if is_toll(scene, c) && !arrest && told == Some(c.root) && c.source.is_none() {
                 drop[i] = true;
             }
         }
@@ -501,13 +546,41 @@ impl Coder<'_> {
             target = None;
         }
         // Where something took place is nobody's part in it, unless it was struck.
-        if !matches!(act.root, Root::Assault | Root::Coerce) {
+        if !matches!(act.root, Root::Assault | Root::Coerce) && !c.bound {
             target = target.filter(|t| {
+                let given = scene.tree.universal(t.word) == Universal::Iobj
+                    || scene.tree.relation(t.word) == kilde_text::Relation::OblArg
+                    || scene.tree.feature(t.word, "Case") == Some("Acc");
+                if given {
+                    return true;
+                }
                 !(scene.tree.has_adposition_in(t.word, Classes::PLACE)
                     && scene.name(t.word, discourse).is_some_and(|n| {
                         n.place || n.state && !n.adjective && is_place_name(scene, t.word)
                     }))
             });
+        }
+        if act.root == Root::Mobilize {
+            // Whom the text says it is against, not what is moved.
+            target = target.filter(|t| {
+                scene.tree.has_adposition(t.word)
+                    && scene.name(t.word, discourse).is_some_and(|n| {
+                        n.kinds.0 & (Kinds::STATE | Kinds::ARMED) != 0
+                    })
+            });
+        }
+        if act.cameo.starts_with("192") {
+            // A town that is taken is where it happens.
+            target = target.filter(|t| !is_place_name(scene, t.word));
+        }
+        if matches!(
+            act.root,
+            Root::Sanction | Root::Retreat | Root::Concede | Root::Threaten | Root::Mobilize
+        ) && let Some(t) = target
+            && is_own(scene, discourse, t, source)
+        {
+            // "recalled its ambassador to Ankara": what is its own suffers nothing.
+            target = scene.named_beside(t.word).map(|word| Fill { word, ..t });
         }
         let mutual = target.is_some_and(|t| {
             scene.tree.feature(t.word, "PronType") == Some("Rcp")
@@ -522,9 +595,15 @@ impl Coder<'_> {
             target = None;
         }
         target = target.and_then(|t| self.sufferer(scene, discourse, t, act.root, c));
-        if source.is_some_and(|s| self.is_thing(scene, discourse, s)) {
-            // Things do nothing: the word is meant otherwise.
-            return None;
+        if let Some(s) = source
+            && self.is_thing(scene, discourse, s)
+        {
+            if !c.passive && c.sort != Sort::Noun {
+                // Things do nothing: the word is meant otherwise.
+                return None;
+            }
+            // "killed by a blast", "by an Israeli strike": whose it was.
+            source = scene.owner(s.word, discourse, 0).map(|word| Fill { word, ..s });
         }
         if matches!(act.root.quad().number(), 1 | 3)
             && c.sort != Sort::Noun
@@ -535,6 +614,10 @@ impl Coder<'_> {
         }
         let voice = voices::speaker(scene, discourse, c, source);
         let status = status::status(scene, c, group.status.unwrap_or(act.status), act.root);
+        let status = match status {
+            Status::Actual if chosen.planned => Status::Planned,
+            status => status,
+        };
         let act = self.promised(act, status);
         let act = self.riot(act, scene, discourse, source, target);
         let place = places::place(scene, all, at);
@@ -555,6 +638,16 @@ impl Coder<'_> {
             && let Some(told) = &chosen.told
         {
             target = Some(told.clone());
+        }
+        if target.is_none()
+            && !mutual
+            && c.target.is_none()
+            && c.sort != Sort::Noun
+            && act.has_target
+            && answers(act.root)
+            && let Some(source) = &source
+        {
+            target = discourse.answer_to(source);
         }
         if let (Some(s), Some(t)) = (&source, &target)
             && s.evidence.range() == t.evidence.range()
@@ -744,6 +837,17 @@ impl Coder<'_> {
         for one in &named {
             if one.country.is_none()
                 && one.codes.is_empty()
+                && scene.is_pair(one.word)
+                && let Some(both) = discourse.both_sides()
+            {
+                // "the two governments": those told of last.
+                range = Some(one.range);
+                basis = Basis::Coreference;
+                codes.extend(both);
+                continue;
+            }
+            if one.country.is_none()
+                && one.codes.is_empty()
                 && role == Role::Source
                 && scene.tree.is(one.word, Classes::WEAPON)
             {
@@ -821,6 +925,12 @@ impl Coder<'_> {
                 }
             }
             let code = match country {
+                // The Union and the United Nations have no government.
+                Some(c) if sector == Sector::GOV
+                    && matches!(self.world.code(c), "EUR" | "UNO") =>
+                {
+                    format!("{} IGO", self.world.code(c))
+                }
                 Some(c) => format!("{} {sector}", self.world.code(c)),
                 None => sector.to_string(),
             };
@@ -842,6 +952,7 @@ impl Coder<'_> {
                 let entry = &lexicon.entries[*id as usize];
                 let act = lexicon.groups[entry.group as usize].act;
                 entry.sort == Sort::Noun
+                    && entry.items.is_empty()
                     && self.book.acts[usize::from(act)].root == Root::Assault
             })
         })
@@ -983,6 +1094,8 @@ pub(crate) struct Chosen {
     told: Option<Party>,
     /// Whether no act of the same sentence is its content.
     content_free: bool,
+    /// Whether it was only proposed or agreed.
+    planned: bool,
 }
 
 /// The nearest act above another, and the relation by which the way down to it
@@ -1087,11 +1200,38 @@ pub(crate) fn trigger_range(scene: &Scene<'_>, c: &Candidate) -> TextRange {
     scene.tree.range(first).cover(scene.tree.range(last))
 }
 
+/// Whether a target belongs to the source ("its troops", "sine soldater").
+fn is_own(scene: &Scene<'_>, discourse: &Discourse, t: Fill, source: Option<Fill>) -> bool {
+    let tree = scene.tree;
+    let owner = tree.children(t.word).find(|c| {
+        (tree.relation(*c) == kilde_text::Relation::NmodPoss
+            || tree.universal(*c) == Universal::Det
+            || tree.universal(*c) == Universal::Amod)
+            && (tree.feature(*c, "Poss") == Some("Yes") || scene.is_pronoun(*c))
+    });
+    let Some(owner) = owner else { return false };
+    if tree.feature(owner, "Reflex") == Some("Yes") {
+        return true;
+    }
+    let country = |n: &Named| {
+        n.country.or_else(|| n.codes.first().and_then(|c| scene.world.country(c.get(..3)?)))
+    };
+    let theirs = scene.name(owner, discourse).as_ref().and_then(country);
+    let ours = source.and_then(|s| scene.name(s.word, discourse)).as_ref().and_then(country);
+    theirs.is_none() || theirs == ours
+}
+
 /// Whether a word is the people of a country ("the Israelis").
 fn is_people(scene: &Scene<'_>, word: usize) -> bool {
     scene
         .mention_at(word)
         .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }))
+}
+
+/// Whether acts of the root answer another's act, so that who acted before is
+/// their target.
+fn answers(root: Root) -> bool {
+    matches!(root, Root::Reject | Root::Threaten | Root::Accuse | Root::Sanction)
 }
 
 /// Whether a word names a country or town as such.

@@ -40,6 +40,8 @@ pub(crate) struct Candidate {
     /// The light verb, or the verb that only says that it took place.
     pub(crate) carrier: Option<usize>,
     pub(crate) passive: bool,
+    /// Whether the entry itself says where the target stands.
+    pub(crate) bound: bool,
 }
 
 /// Why an entry at a word did not fire, for people who mend it.
@@ -145,18 +147,8 @@ pub(crate) fn candidates(
     let mut taken: Vec<Candidate> = Vec::with_capacity(found.len());
     found.sort_by_key(|c| (u32::MAX - rank(c), c.head));
     for candidate in found {
-        // "accuse de avoir armé": a clause that an entry names stays an act.
-        let clausal = |word: usize| {
-            scene.tree.is_verbal(word)
-                && matches!(
-                    scene.tree.universal(word),
-                    Universal::Xcomp | Universal::Ccomp | Universal::Advcl
-                )
-        };
         let clash = taken.iter().any(|t| {
-            candidate.trigger.contains(&t.head)
-                || t.trigger.contains(&candidate.head)
-                    && !(t.root == Root::Accuse && clausal(candidate.head))
+            candidate.trigger.contains(&t.head) || t.trigger.contains(&candidate.head)
         });
         if !clash {
             taken.push(candidate);
@@ -207,7 +199,11 @@ fn fire(
     for item in &entry.items {
         match item {
             Item::With(list) => {
-                trigger.push(tree.companion(head, list).ok_or(Miss::With)?);
+                let word = tree.companion(head, list).ok_or(Miss::With)?;
+                // A clause stays an act of its own ("promised to *send*").
+                if !is_clause(scene, word) {
+                    trigger.push(word);
+                }
             }
             Item::Without(list) => {
                 if tree.companion(head, list).is_some() {
@@ -254,8 +250,10 @@ fn fire(
         sort: entry.sort,
         carrier: None,
         passive,
+        bound: false,
     };
     bind(scene, entry, &mut candidate)?;
+    candidate.bound = candidate.target.is_some();
     if verbal {
         verb_sides(scene, group, discourse, &mut candidate);
     } else {
@@ -267,8 +265,44 @@ fn fire(
     if !group.object {
         candidate.target = None;
     }
-    check_kinds(scene, entry, discourse, &candidate)?;
+    let checked = check_kinds(scene, entry, discourse, &candidate);
+    if matches!(checked, Err(Miss::Required(Role::Target)))
+        && verbal
+        && !passive
+        && entry.sort == Sort::Verb
+        && is_bare_past(scene, head)
+    {
+        // "Opposition leader arrested at airport": a headline leaves "was" out.
+        candidate.target = candidate.source.take();
+        candidate.source = agent(scene, head).map(Fill::here);
+        candidate.passive = true;
+        check_kinds(scene, entry, discourse, &candidate)?;
+        return Ok(candidate);
+    }
+    checked?;
     Ok(candidate)
+}
+
+fn is_clause(scene: &Scene<'_>, word: usize) -> bool {
+    scene.tree.is_verbal(word)
+        && matches!(
+            scene.tree.universal(word),
+            Universal::Xcomp | Universal::Ccomp | Universal::Advcl
+        )
+}
+
+/// Whether a verb is a past form with a subject and nothing else that a
+/// transitive verb in the active would have.
+fn is_bare_past(scene: &Scene<'_>, verb: usize) -> bool {
+    let tree = scene.tree;
+    tree.feature(verb, "Tense") == Some("Past")
+        && scene.has_subject(verb)
+        && !tree.children(verb).any(|c| {
+            matches!(
+                tree.universal(c),
+                Universal::Obj | Universal::Ccomp | Universal::Xcomp | Universal::Aux | Universal::Iobj
+            )
+        })
 }
 
 fn sort_fits(scene: &Scene<'_>, entry: &Entry, head: usize) -> bool {
@@ -556,9 +590,7 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
         let own = tree
             .children(at)
             .find(|c| {
-                tree.universal(*c) == Universal::Nsubj
-                    && tree.relation(*c) != Relation::NsubjOuter
-                    && !is_oblique_case(scene, *c)
+                tree.universal(*c) == Universal::Nsubj && !is_oblique_case(scene, *c)
             })
             // "Den Ort beschoss die Artillerie": subject and object swapped.
             .or_else(|| {
@@ -760,7 +792,9 @@ fn verb_sides(
         return;
     }
     if candidate.source.is_none() {
-        candidate.source = subject(scene, verb).filter(|s| !trigger.contains(&s.word));
+        candidate.source = subject(scene, verb).filter(|s| {
+            !trigger.contains(&s.word) && !bound.iter().flatten().any(|f| f.word == s.word)
+        });
     }
     if candidate.source.is_none() && !scene.has_subject(verb) {
         // "paraferte Israel og PLO en erklæring": two objects, the first of which
@@ -773,7 +807,24 @@ fn verb_sides(
         }
     }
     if candidate.target.is_none() {
-        let object = tree
+        // Who is given or promised something, before what is given.
+        let gives = matches!(candidate.root, Root::Agree | Root::Aid | Root::Cooperate);
+        let given = gives
+            .then(|| {
+                tree.children(verb)
+                    .find(|c| {
+                        free(c)
+                            && (tree.universal(*c) == Universal::Iobj
+                                || tree.relation(*c) == Relation::OblArg
+                                || tree.universal(*c) == Universal::Obj
+                                    && tree.feature(*c, "Case") == Some("Dat"))
+                            && is_somebody(scene, discourse, *c)
+                            && candidate.source.is_none_or(|s| s.word != *c)
+                    })
+                    .or_else(|| oblique_of(&group.target, false))
+            })
+            .flatten();
+        let object = given.or_else(|| tree
             .children(verb)
             .find(|c| {
                 (tree.universal(*c) == Universal::Obj
@@ -781,7 +832,7 @@ fn verb_sides(
                     && free(c)
                     && !scene.is_time(*c)
                     && candidate.source.is_none_or(|s| s.word != *c)
-            })
+            }))
             .or_else(|| {
                 tree.children(verb).find(|c| {
                     free(c)
@@ -792,6 +843,15 @@ fn verb_sides(
             })
             .or_else(|| oblique_of(&group.target, false))
             .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
+            // "обвинил во вторник Москву": hung on the day, which has nothing.
+            .or_else(|| {
+                tree.children(verb)
+                    .filter(|c| scene.is_time(*c))
+                    .flat_map(|c| tree.with(c, Universal::Nmod))
+                    .find(|c| {
+                        free(c) && !tree.has_adposition(*c) && is_somebody(scene, discourse, *c)
+                    })
+            })
             // "set fire to the embassy": what a word of the entry itself names.
             .or_else(|| {
                 trigger.iter().copied().find(|w| {
@@ -924,6 +984,21 @@ fn noun_sides(
             candidate.source = Some(resolved(scene, genitive));
         } else if group.genitive == Role::Target && candidate.target.is_none() {
             candidate.target = Some(resolved(scene, genitive));
+        }
+    }
+    // A word of the entry itself that names somebody ("frappe israélienne").
+    for word in trigger.iter().copied().filter(|w| *w != noun) {
+        let Some(m) = scene.mention_at(word) else { continue };
+        let adjective =
+            matches!(scene.mentions[m].kind, kilde_resolve::Kind::Country { bare: true, .. });
+        if adjective && candidate.source.is_none() {
+            candidate.source = Some(Fill::here(word));
+        } else if !adjective
+            && candidate.target.is_none()
+            && tree.universal(word) == Universal::Nmod
+            && is_somebody(scene, discourse, word)
+        {
+            candidate.target = Some(Fill::here(word));
         }
     }
     // "strikes carried out by Israel"

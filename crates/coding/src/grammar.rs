@@ -63,6 +63,8 @@ classes! {
     UNACCUSATIVE = 33,
     /// A word that counts or gathers what follows it ("dozens of").
     QUANTITY = 34,
+    /// An adposition before a reason ("over").
+    REASON = 35,
 }
 
 impl Classes {
@@ -183,6 +185,7 @@ impl Grammar {
                 ("with", Classes::WITH),
                 ("place", Classes::PLACE),
                 ("from", Classes::FROM),
+                ("reason", Classes::REASON),
             ]),
             ("weapons", &raw.weapons, &[("nouns", Classes::WEAPON)]),
             ("pronouns", &raw.pronouns, &[

@@ -67,8 +67,12 @@ pub fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193))
 }
 
+/// Length of the features of a usual sentence, to which others are drawn near.
+const LENGTH: f32 = 8.0;
+
 /// The features of one pair, by hash; a name that comes twice counts once, by
-/// its larger value.
+/// its larger value. Long sentences have more features than short ones: values
+/// shrink by the square root of what they have too much.
 ///
 /// ```
 /// use kilde_coding::PairFeatures;
@@ -93,6 +97,11 @@ impl PairFeatures {
     pub fn finish(mut self) -> Vec<(u32, f32)> {
         self.list.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         self.list.dedup_by_key(|(hash, _)| *hash);
+        let length = self.list.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+        if length > 0.0 {
+            let factor = (LENGTH / length).sqrt();
+            self.list.iter_mut().for_each(|(_, value)| *value *= factor);
+        }
         self.list
     }
 }
@@ -287,6 +296,20 @@ mod tests {
     fn what_is_written_is_read() {
         let model = model();
         assert_eq!(PairModel::read(&model.write()), Ok(model));
+    }
+
+    #[test]
+    fn a_name_counts_once_and_long_lists_weigh_less() {
+        let of = |n: usize| {
+            let mut features = PairFeatures::default();
+            (0..n).for_each(|i| features.add(&format!("w={i}"), 1.0));
+            features.add("w=0", 0.5);
+            features.finish()
+        };
+        assert_eq!(of(64).len(), 64);
+        assert!((of(64)[0].1 - 1.0).abs() < 1e-6);
+        assert!(of(400)[0].1 < 0.7);
+        assert!(PairFeatures::default().finish().is_empty());
     }
 
     #[test]

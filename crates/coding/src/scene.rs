@@ -89,8 +89,10 @@ impl Gender {
 pub(crate) struct Told {
     pub(crate) root: Root,
     pub(crate) source: Option<crate::Party>,
+    pub(crate) target: Option<crate::Party>,
     /// Whose word it was.
     pub(crate) voice: Option<crate::Party>,
+    pub(crate) sentence: usize,
 }
 
 /// What the sentences before have told.
@@ -129,7 +131,35 @@ pub(crate) struct Scene<'a> {
     clauses: Vec<usize>,
 }
 
+/// Whether two lists of codes name one country.
+fn one_country(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.len() > 3 && x.get(..3) == y.get(..3)))
+}
+
 impl Discourse {
+    /// Who did something to `source` before: whom it answers.
+    pub(crate) fn answer_to(&self, source: &crate::Party) -> Option<crate::Party> {
+        let told = self.told.iter().rev().take_while(|t| self.sentence - t.sentence <= 1).find(|t| {
+            t.target.as_ref().is_some_and(|target| one_country(&target.codes, &source.codes))
+        })?;
+        let who = told.source.clone()?;
+        (!one_country(&who.codes, &source.codes)).then_some(crate::Party {
+            basis: Basis::PreviousSentence,
+            ..who
+        })
+    }
+
+    /// The codes of the two sides of the act told last.
+    pub(crate) fn both_sides(&self) -> Option<Vec<String>> {
+        self.told.iter().rev().find_map(|t| {
+            let mut codes = t.source.as_ref()?.codes.clone();
+            if codes.len() < 2 {
+                codes.extend(t.target.as_ref()?.codes.iter().cloned());
+            }
+            (codes.len() >= 2).then_some(codes)
+        })
+    }
+
     /// The country where the article is set, as far as it has been told: the
     /// one named most, the first among equals.
     pub(crate) fn setting(&self) -> Option<u16> {
@@ -674,7 +704,14 @@ impl<'a> Scene<'a> {
                 matches!(
                     tree.universal(*c),
                     Universal::Nmod | Universal::Amod | Universal::Compound | Universal::Det
-                )
+                ) && !(tree.has_adposition_in(*c, Classes::PLACE)
+                    && self.mention_at(*c).is_some_and(|m| {
+                        matches!(
+                            self.mentions[m].kind,
+                            Kind::Country { bare: false, .. } | Kind::Place(_)
+                        )
+                    }))
+                    && !self.is_time(*c)
             })
         };
         let acts = |c: &usize| {
@@ -685,6 +722,47 @@ impl<'a> Scene<'a> {
         modifiers()
             .find(acts)
             .or_else(|| modifiers().find_map(|c| self.owner(c, discourse, depth + 1)))
+    }
+
+    /// A state that stands beside a noun with an adposition ("its ambassador *to
+    /// Ankara*").
+    pub(crate) fn named_beside(&self, word: usize) -> Option<usize> {
+        self.tree.children(word).find(|c| {
+            self.tree.universal(*c) == Universal::Nmod
+                && self.tree.has_adposition(*c)
+                && self.mention_at(*c).is_some_and(|m| {
+                    matches!(self.mentions[m].kind, Kind::Country { bare: false, .. })
+                })
+        })
+    }
+
+    /// Whether a phrase names two sides by number only ("the two governments",
+    /// "both").
+    pub(crate) fn is_pair(&self, word: usize) -> bool {
+        let two = |w: usize| {
+            let token = self.tree.token(w);
+            let numbers = &self.tongue.language.words.numbers;
+            self.tree.range(w).slice(self.text) == Some("2")
+                || numbers.longest(self.doc, token, token + 1).is_some_and(|m| m.value == 2)
+        };
+        let definite = self
+            .tree
+            .children(word)
+            .any(|c| self.tree.feature(c, "Definite") == Some("Def"))
+            || self.tree.feature(word, "Definite") == Some("Def")
+            || self.tree.is(word, Classes::PLURAL);
+        self.tree.is(word, Classes::PLURAL)
+            || definite
+                && self.tree.children(word).any(|c| {
+                    self.tree.is(c, Classes::PLURAL)
+                        || self.tree.universal(c) == Universal::Nummod && two(c)
+                })
+    }
+
+    /// Whether a noun only gives the reason of an act ("over the poisoning").
+    pub(crate) fn is_reason(&self, word: usize) -> bool {
+        matches!(self.tree.universal(word), Universal::Obl | Universal::Nmod)
+            && self.tree.has_adposition_in(word, Classes::REASON)
     }
 
     /// All countries that coordinated modifiers of a noun name ("the presidents

@@ -90,6 +90,14 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
             }
             _ => break,
         }
+        // "By morning the coup had failed: troops surrendered": after a colon a
+        // clause with its own subject is told, not governed.
+        let apart = relation.universal() == Universal::Ccomp
+            && head < at
+            && (head..at).any(|w| tree.folded(w) == ":");
+        if apart && !tree.is(head, Classes::SAY) {
+            break;
+        }
         control(scene, head, relation.universal(), c, &mut worse);
         // A verb of saying asserts what it says.
         let speaks = tree.is(head, Classes::SAY) || tree.is(head, Classes::SAY_NOUN);
@@ -178,4 +186,29 @@ fn control(
     } else if tree.is(word, Classes::CONTROL_PLANNED) && relation != Universal::Nsubj {
         worse(Status::Planned);
     }
+}
+
+/// Whether an act stands in a clause of condition of a main clause.
+pub(crate) fn is_condition(scene: &Scene<'_>, head: usize) -> bool {
+    let tree = scene.tree;
+    let mut at = head;
+    for _ in 0..DEPTH {
+        let Some(above) = tree.head(at) else { return false };
+        match tree.universal(at) {
+            Universal::Advcl => {
+                return tree
+                    .children(at)
+                    .filter(|m| {
+                        matches!(
+                            tree.universal(*m),
+                            Universal::Mark | Universal::Advmod | Universal::Case
+                        )
+                    })
+                    .any(|m| tree.is(m, Classes::HYPOTHETICAL));
+            }
+            Universal::Xcomp | Universal::Conj | Universal::Obj | Universal::Nsubj => at = above,
+            _ => return false,
+        }
+    }
+    false
 }

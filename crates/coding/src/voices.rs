@@ -47,7 +47,12 @@ pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Opti
     for _ in 0..DEPTH {
         // ", officials said": the verb of saying hangs on what was said.
         let inserted = tree.children(at).find(|v| {
-            matches!(tree.universal(*v), Universal::Parataxis | Universal::Discourse)
+            let joined = tree.universal(*v) == Universal::Conj
+                && !tree.with(*v, Universal::Cc).any(|_| true)
+                && !tree.children(*v).any(|c| {
+                    matches!(tree.universal(c), Universal::Ccomp | Universal::Xcomp)
+                });
+            (matches!(tree.universal(*v), Universal::Parataxis | Universal::Discourse) || joined)
                 && speaks(scene, *v)
                 && !trigger.contains(v)
         });
@@ -58,7 +63,7 @@ pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Opti
         }
         let Some(head) = tree.head(at) else { break };
         let relation = tree.universal(at);
-        if relation == Universal::Appos {
+        if relation == Universal::Appos || tree.relation(at) == Relation::AclRelcl && at != word {
             // "…, a charge that X rejected": the writer's own remark.
             break;
         }
@@ -106,6 +111,29 @@ fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     }
     if is_passive(scene, word) {
         return agent(scene, word);
+    }
+    let own = tree.children(word).find(|c| {
+        tree.universal(*c) == Universal::Nsubj
+    });
+    if own.is_none() && matches!(scene.tongue.language.lang.as_str(), "ru" | "uk") {
+        // "В Одессе утверждают": where they say it is who says it; and an
+        // indeclinable speaker behind the verb is taken for its object.
+        let stands_in = tree.children(word).find(|c| {
+            tree.universal(*c) == Universal::Obl
+                && tree.feature(*c, "Case") == Some("Loc")
+                && tree.feature(word, "Number") == Some("Plur")
+                && scene.mention_at(*c).is_some()
+        });
+        let object = || {
+            tree.children(word).find(|c| {
+                tree.universal(*c) == Universal::Obj
+                    && *c > word
+                    && scene.mention_at(*c).is_some_and(|m| scene.mentions[m].sector.is_some())
+            })
+        };
+        if let Some(who) = stands_in.or_else(object) {
+            return Some(who);
+        }
     }
     subject_of(scene, word).map(|f| f.word).filter(|w| can_speak(scene, *w))
 }
@@ -176,10 +204,21 @@ pub(crate) fn answered(
     let other = |p: &Party| {
         source.as_ref().is_none_or(|s| s.range != p.evidence.range() && s.codes != p.codes)
     };
+    if c.root == Root::Threaten {
+        return None;
+    }
     match c.target {
-        None => {}
+        // "denied it", "denied": what was said before.
+        None if c.root == Root::Reject && tree.is(c.head, Classes::DENY) => {}
+        None => return None,
         Some(t) => {
-            let anaphoric = is_event_noun(scene, t.word)
+            let pointed = tree.feature(t.word, "Definite") == Some("Def")
+                || tree.with(t.word, Universal::Det).any(|d| {
+                    tree.feature(d, "Definite") == Some("Def")
+                        || tree.feature(d, "PronType").is_some_and(|p| p.contains("Dem"))
+                })
+                || matches!(scene.tongue.language.lang.as_str(), "ru" | "uk");
+            let anaphoric = is_event_noun(scene, t.word) && pointed && c.root != Root::Reject
                 || (tree.upos(t.word) == Upos::Pron && !scene.is_pronoun(t.word))
                 || tree.feature(t.word, "PronType").is_some_and(|p| p.contains("Dem"));
             if !anaphoric && !(scene.is_pronoun(t.word) && c.root == Root::Reject) {

@@ -165,8 +165,10 @@ fn join(
     let linked = || gap.clone().all(|i| is_link(language, doc, i));
     match (left.kind, right.kind) {
         // "Ukrainian military sources", "Egypts president", "Russia's defence ministry".
-        (Kind::Country { .. }, Kind::Role)
+        (Kind::Country { bare, .. }, Kind::Role)
             if left.sector.is_none()
+                // A genitive follows its noun there: "в Молдавии радары".
+                && (bare || !matches!(language.lang.as_str(), "ru" | "uk"))
                 && right.country.is_none()
                 && modifies(language, doc, gap.clone(), left) =>
         {

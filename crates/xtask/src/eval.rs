@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::{paths, syntax};
+use crate::{pairs, paths, syntax};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
@@ -29,12 +29,16 @@ pub struct Flags {
 enum What {
     /// Score the models of syntax on the development parts of the treebanks
     Syntax(syntax::Flags),
+    /// Score the classifier of pairs by five-fold cross-validation on ../shared/plv
+    Pairs(pairs::Flags),
 }
 
 /// Scores, compares, and writes where asked.
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
-    if let Some(What::Syntax(flags)) = &flags.what {
-        return syntax::run(flags);
+    match &flags.what {
+        Some(What::Syntax(flags)) => return syntax::run(flags),
+        Some(What::Pairs(flags)) => return pairs::run(flags),
+        None => {}
     }
     let folder = paths::root().join("eval");
     let report = score(&folder.join("gold"))?;

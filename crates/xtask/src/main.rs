@@ -1,5 +1,5 @@
 //! Tasks of the workspace: `cargo xtask check`, `layers`, `licences`, `eval`,
-//! `eval syntax`, `extraction`, `train` and `bench`.
+//! `eval syntax`, `eval pairs`, `extraction`, `train` and `bench`.
 
 mod bench;
 mod check;
@@ -8,6 +8,7 @@ mod extraction;
 mod layers;
 mod licences;
 mod lint;
+mod pairs;
 mod paths;
 mod syntax;
 mod train;
@@ -33,11 +34,11 @@ enum Task {
     Lint,
     /// Check the licences of everything that is built in
     Licences,
-    /// Score the coder on eval/gold and hold it against eval/floors.toml; `eval syntax`: the models
+    /// Score the coder on eval/gold and hold it against eval/floors.toml; `eval syntax`, `eval pairs`: the models
     Eval(eval::Flags),
     /// Score extraction on the pages of ../shared/extraction
     Extraction(extraction::Flags),
-    /// Train the models of syntax on the treebanks of ../shared/treebanks
+    /// Train the models of syntax on the treebanks of ../shared/treebanks; `train pairs`: the classifier of pairs on ../shared/plv
     Train(train::Flags),
     /// Time the whole program over the sample reports
     Bench(bench::Flags),

@@ -1,4 +1,5 @@
-//! `cargo xtask train`: the models of syntax from the treebanks.
+//! `cargo xtask train`: the models of syntax from the treebanks, and the
+//! classifier of pairs.
 
 use crate::paths;
 use clap::Args;
@@ -7,7 +8,7 @@ use clap::Args;
 #[derive(Args)]
 #[command(disable_help_flag = true)]
 pub struct Flags {
-    /// A language's code, or `all`, and what else `kilde-train` takes (see `cargo xtask train --help`)
+    /// A language's code, `all` or `pairs`, and what else `kilde-train` takes (see `cargo xtask train --help`)
     #[arg(
         required = true,
         trailing_var_arg = true,
