@@ -39,7 +39,8 @@ pub fn run(args: &EvalPairs) -> anyhow::Result<Outcome> {
         let input: Box<dyn BufRead> = if path == Path::new("-") {
             Box::new(BufReader::new(io::stdin().lock()))
         } else {
-            let file = std::fs::File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
+            let file =
+                std::fs::File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
             Box::new(BufReader::new(file))
         };
         let mut lines = Vec::new();
@@ -52,8 +53,7 @@ pub fn run(args: &EvalPairs) -> anyhow::Result<Outcome> {
         let answers: Vec<Result<Value, String>> = lines
             .par_iter()
             .map(|(number, line)| {
-                let pair =
-                    Pair::read(line).map_err(|e| format!("{name}: line {number}: {e}"))?;
+                let pair = Pair::read(line).map_err(|e| format!("{name}: line {number}: {e}"))?;
                 answer(&engine, model, &pair)
             })
             .collect();

@@ -18,8 +18,21 @@ use std::fmt;
 /// The roots that pairs are given, in the order of the model's columns: those
 /// of events, with CONCEDE and RETREAT as YIELD.
 pub const ROOTS: [&str; 15] = [
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
-    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
 ];
 
 const MAGIC: &[u8; 8] = b"KLDPAIRS";
@@ -284,8 +297,7 @@ mod tests {
         row[3] = 2.0;
         let mut other = [0.0; ROOTS.len()];
         other[5] = 1.5;
-        let mut features =
-            [(hash(b"w=shell"), row), (hash(b"w=meet"), other)];
+        let mut features = [(hash(b"w=shell"), row), (hash(b"w=meet"), other)];
         features.sort_by_key(|(hash, _)| *hash);
         let mut bias = [-1.0; ROOTS.len()];
         bias[14] = -0.5;

@@ -170,8 +170,7 @@ impl Coder<'_> {
         let within = |fill: Option<Fill>, range: TextRange, head: Option<usize>| {
             fill.is_some_and(|f| {
                 range.contains(scene.tree.range(f.word))
-                    || head
-                        .is_some_and(|h| scene.coordinated(f.word).contains(&h) || f.word == h)
+                    || head.is_some_and(|h| scene.coordinated(f.word).contains(&h) || f.word == h)
             })
         };
         let mut best: Option<(u32, &Candidate)> = None;
@@ -253,13 +252,9 @@ impl Coder<'_> {
             (says.control_possible, "cr"),
             (says.control_denied, "cn"),
         ];
-        let mut tag = String::new();
         for (_, name) in names.iter().filter(|(holds, _)| *holds) {
             out.put(3.0, format_args!("m={name}"));
-            tag.push_str(name);
-            tag.push('+');
         }
-        out.put(3.0, format_args!("mt={tag}"));
         let planned = says.planned || says.control_planned;
         let short = match (planned, says.negated) {
             (true, true) => "fut+neg",
@@ -278,9 +273,10 @@ impl Coder<'_> {
     /// it, their objects and adverbs; that predicate.
     fn clause(&self, scene: &Scene<'_>, ends: Ends, out: &mut Out<'_>) -> Option<usize> {
         let tree = scene.tree;
-        let predicate = ancestors(tree, ends.s?).into_iter().skip(1).find(|w| {
-            tree.is_verbal(*w) || tree.with(*w, Universal::Cop).next().is_some()
-        })?;
+        let predicate = ancestors(tree, ends.s?)
+            .into_iter()
+            .skip(1)
+            .find(|w| tree.is_verbal(*w) || tree.with(*w, Universal::Cop).next().is_some())?;
         let mut chain = vec![predicate];
         while let Some(next) = tree
             .children(chain[chain.len() - 1])

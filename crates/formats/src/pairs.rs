@@ -71,8 +71,9 @@ impl Pair {
         if line.len() > LONGEST {
             return Err(PairError(format!("is longer than {LONGEST} bytes")));
         }
-        let raw: Line = serde_json::from_str(line)
-            .map_err(|e| PairError(format!("expected a JSON object with text, source, target: {e}")))?;
+        let raw: Line = serde_json::from_str(line).map_err(|e| {
+            PairError(format!("expected a JSON object with text, source, target: {e}"))
+        })?;
         let (bare, source, target) = unmark(&raw.marked);
         let text = raw.text.unwrap_or_else(|| bare.clone());
         let shift = text.find(&bare).unwrap_or(0);

@@ -38,8 +38,8 @@ pub(super) fn fit(examples: &[Example], features: usize, label: usize, seed: u64
             let sign = if example.label == label { 1.0 } else { -1.0 };
             let sum: f64 =
                 example.features.iter().map(|(at, v)| weights[*at] * f64::from(*v)).sum();
-            let slope = sign * (sum + weights[features]) - 1.0
-                + alphas[i] * 0.5 / f64::from(example.cost);
+            let slope =
+                sign * (sum + weights[features]) - 1.0 + alphas[i] * 0.5 / f64::from(example.cost);
             let slope_there = if alphas[i] == 0.0 { slope.min(0.0) } else { slope };
             steepest = steepest.max(slope_there.abs());
             if slope_there.abs() > 1e-12 {
@@ -66,11 +66,7 @@ mod tests {
     #[test]
     fn a_feature_that_tells_the_class_gets_weight() {
         let examples: Vec<Example> = (0..20)
-            .map(|i| Example {
-                features: vec![(i % 2, 1.0), (2, 1.0)],
-                label: i % 2,
-                cost: 1.0,
-            })
+            .map(|i| Example { features: vec![(i % 2, 1.0), (2, 1.0)], label: i % 2, cost: 1.0 })
             .collect();
         let weights = fit(&examples, 3, 1, 7);
         assert!(weights[1] > 0.5 && weights[0] < -0.5, "{weights:?}");
