@@ -308,7 +308,17 @@ impl Coder<'_> {
             let chosen_word = b.head;
             let clause_of_its_own = matches!(through.universal(), Universal::Acl)
                 && through == kilde_text::Relation::AclRelcl;
-            let adverbial = through.universal() == Universal::Advcl;
+            let infinitive = tree.feature(b.head, "VerbForm") == Some("Inf");
+            let content_root = matches!(
+                a.root,
+                Root::Request | Root::Threaten | Root::Reject | Root::Agree
+            );
+            // "urged them to lay down": parsed as a purpose, but what is asked.
+            let asked = infinitive
+                && content_root
+                && tree.head(b.head) == Some(a.head)
+                && a.target.is_some();
+            let adverbial = through.universal() == Universal::Advcl && !asked;
             let loose = matches!(
                 through.universal(),
                 Universal::Conj | Universal::Parataxis | Universal::Appos
@@ -316,6 +326,11 @@ impl Coder<'_> {
             if a.root == b.root && is_toll(scene, a) && !toll && a.source.is_none() {
                 // "Nine were killed when rockets struck": the deed, not its toll.
                 drop[above] = true;
+                let suffered = a.target;
+                let b = &mut chosen[i].c;
+                if b.sort == Sort::Noun && b.target.is_none() {
+                    b.target = suffered;
+                }
                 continue;
             }
             let by_itself = b.target.is_some_and(|t| scene.is_pronoun(t.word));
@@ -420,6 +435,23 @@ impl Coder<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+        for i in 0..n {
+            // "banks accused of evading": background.
+            let c = &chosen[i].c;
+            let background = c.root == Root::Accuse
+                && c.passive
+                && c.source.is_none()
+                && matches!(tree.universal(c.head), Universal::Acl | Universal::Amod)
+                && tree.relation(c.head) != kilde_text::Relation::AclRelcl;
+            if !drop[i] && background {
+                drop[i] = true;
+                for j in 0..n {
+                    if chosen[j].charge == Some(i) {
+                        drop[j] = true;
+                    }
+                }
             }
         }
         for i in 0..n {
@@ -569,6 +601,14 @@ impl Coder<'_> {
                     })
             });
         }
+        if act.root == Root::Protest {
+            // Where it is held is not whom it is against.
+            target = target.filter(|t| {
+                let against = scene.tree.has_adposition(t.word)
+                    && !scene.tree.has_adposition_in(t.word, Classes::PLACE);
+                against || !is_place_name(scene, t.word)
+            });
+        }
         if act.cameo.starts_with("192") {
             // A town that is taken is where it happens.
             target = target.filter(|t| !is_place_name(scene, t.word));
@@ -612,11 +652,32 @@ impl Coder<'_> {
             // "The captain accused his coach": nobody of public life.
             return None;
         }
-        let voice = voices::speaker(scene, discourse, c, source);
+        let mut voice = voices::speaker(scene, discourse, c, source);
+        if source.is_none()
+            && c.sort != Sort::Noun
+            && matches!(
+                act.root,
+                Root::Agree | Root::Threaten | Root::Accuse | Root::Reject | Root::Concede
+            )
+            && !c.passive
+            && let Some(who) = voices::speaking(scene, c)
+        {
+            // "Syria says it is willing": who says so is who is willing.
+            source = Some(Fill { word: who, basis: Basis::Coreference });
+            voice = None;
+        }
         let status = status::status(scene, c, group.status.unwrap_or(act.status), act.root);
         let status = match status {
             Status::Actual if chosen.planned => Status::Planned,
             status => status,
+        };
+        let status = if status == Status::Actual
+            && matches!(act.root, Root::Consult | Root::Protest | Root::Aid | Root::Cooperate)
+            && places::is_to_come(scene, c)
+        {
+            Status::Planned
+        } else {
+            status
         };
         let act = self.promised(act, status);
         let act = self.riot(act, scene, discourse, source, target);
@@ -654,7 +715,12 @@ impl Coder<'_> {
         {
             target = None;
         }
-        if source.is_none() && target.is_none() && place.is_none() {
+        let public = matches!(
+            act.root,
+            Root::Protest | Root::Coerce | Root::Retreat | Root::Concede
+        ) && (c.carrier.is_some() || c.sort != Sort::Noun);
+        let set = public && discourse.setting().is_some();
+        if source.is_none() && target.is_none() && place.is_none() && !set {
             // Somebody did it to somebody somewhere: no record.
             return None;
         }
@@ -952,7 +1018,7 @@ impl Coder<'_> {
                 let entry = &lexicon.entries[*id as usize];
                 let act = lexicon.groups[entry.group as usize].act;
                 entry.sort == Sort::Noun
-                    && entry.items.is_empty()
+                    && !entry.items.iter().any(|i| matches!(i, crate::lexicon::Item::With(_)))
                     && self.book.acts[usize::from(act)].root == Root::Assault
             })
         })
@@ -1204,10 +1270,10 @@ pub(crate) fn trigger_range(scene: &Scene<'_>, c: &Candidate) -> TextRange {
 fn is_own(scene: &Scene<'_>, discourse: &Discourse, t: Fill, source: Option<Fill>) -> bool {
     let tree = scene.tree;
     let owner = tree.children(t.word).find(|c| {
+        let possessive = tree.feature(*c, "Poss") == Some("Yes");
         (tree.relation(*c) == kilde_text::Relation::NmodPoss
-            || tree.universal(*c) == Universal::Det
-            || tree.universal(*c) == Universal::Amod)
-            && (tree.feature(*c, "Poss") == Some("Yes") || scene.is_pronoun(*c))
+            && (possessive || scene.is_pronoun(*c)))
+            || matches!(tree.universal(*c), Universal::Det | Universal::Amod) && possessive
     });
     let Some(owner) = owner else { return false };
     if tree.feature(owner, "Reflex") == Some("Yes") {

@@ -324,7 +324,18 @@ fn sort_fits(scene: &Scene<'_>, entry: &Entry, head: usize) -> bool {
                 && !tree.children(head).any(|c| {
                     matches!(tree.universal(c), Universal::Obl | Universal::Obj | Universal::Nsubj)
                 });
-            verbal && !bare && relation != Universal::Compound
+            // "four detainees", "the condemned": people, not acts.
+            let person = tree.feature(head, "VerbForm") == Some("Part")
+                && (matches!(
+                    relation,
+                    Universal::Obj | Universal::Nsubj | Universal::Obl | Universal::Iobj | Universal::Nmod
+                ) || tree.children(head).any(|c| {
+                    matches!(tree.universal(c), Universal::Det | Universal::Nummod)
+                        && tree.universal(c) != Universal::Advmod
+                })) && !tree.children(head).any(|c| {
+                    matches!(tree.universal(c), Universal::Aux | Universal::Cop)
+                });
+            verbal && !bare && !person && relation != Universal::Compound
         }
         Sort::Noun => {
             matches!(upos, Upos::Noun | Upos::Propn | Upos::X)
@@ -338,6 +349,12 @@ fn sort_fits(scene: &Scene<'_>, entry: &Entry, head: usize) -> bool {
 pub(crate) fn is_passive(scene: &Scene<'_>, head: usize) -> bool {
     let tree = scene.tree;
     let mut active = false;
+    if tree.feature(head, "VerbForm") == Some("Part")
+        && tree.feature(head, "Variant") == Some("Short")
+        && tree.feature(head, "Voice") != Some("Act")
+    {
+        return true;
+    }
     // "sind zusammengekommen", "sont entrés": a perfect of those who move.
     if tree.is(head, Classes::UNACCUSATIVE) {
         return false;
@@ -413,7 +430,10 @@ fn is_passive_above(scene: &Scene<'_>, head: usize, depth: usize) -> bool {
 fn relation_fits(scene: &Scene<'_>, word: usize, find: &Find) -> bool {
     let tree = scene.tree;
     let relation = tree.universal(word);
-    let mut fits = find.relations & (1 << relation.index()) != 0;
+    let mut fits = find.relations & (1 << relation.index()) != 0
+        || relation == Universal::Advcl
+            && find.relations & (1 << Universal::Xcomp.index()) != 0
+            && tree.feature(word, "VerbForm") == Some("Inf");
     // The parser parts obliques of verbs and modifiers of nouns by a hair.
     let oblique = |r: Universal| find.relations & (1 << r.index()) != 0;
     if !fits && matches!(relation, Universal::Obl | Universal::Nmod | Universal::Iobj) {
@@ -635,6 +655,16 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
                 // "X, wounding 17", "after shelling Y": no subject of its own. A
                 // finite verb without one has it elsewhere.
                 if is_finite(scene, at) {
+                    // "заявила, что перехватила": the speaker, where subjects may
+                    // be left out.
+                    let drops = matches!(scene.tongue.language.lang.as_str(), "es" | "ru" | "uk")
+                        && tree.universal(at) == Universal::Ccomp
+                        && tree.is(head, Classes::SAY)
+                        && tree.feature(at, "Number") == tree.feature(head, "Number")
+                        && tree.feature(at, "Person") == tree.feature(head, "Person");
+                    if drops {
+                        return subject_above(scene, head);
+                    }
                     return None;
                 }
                 basis = Basis::SharedSubject;
@@ -673,6 +703,15 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
     None
 }
 
+/// The own subject of a verb above, for a clause that left its own out.
+fn subject_above(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
+    scene
+        .tree
+        .with(verb, Universal::Nsubj)
+        .next()
+        .map(|word| Fill { word, basis: Basis::Coreference })
+}
+
 /// Whether the case of a noun says that it is no subject, whatever its relation.
 fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
     let tree = scene.tree;
@@ -686,6 +725,22 @@ fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
                 )
         }),
         "ru" | "uk" => {
+            // "и бомбили парламент": a verb in the plural has no such subject.
+            let verb = tree.head(word);
+            let plural = verb.is_some_and(|v| tree.feature(v, "Number") == Some("Plur"));
+            if plural
+                && tree.feature(word, "Number") == Some("Sing")
+                && matches!(tree.upos(word), Upos::Noun | Upos::Propn)
+                && !tree.is(word, Classes::QUANTITY)
+                && !tree.children(word).any(|c| {
+                    matches!(
+                        tree.universal(c),
+                        Universal::Conj | Universal::Nummod | Universal::Flat | Universal::Appos
+                    )
+                })
+            {
+                return true;
+            }
             let case = tree.feature(word, "Case");
             matches!(case, Some("Acc" | "Gen" | "Ins" | "Loc"))
                 && !tree.with(word, Universal::Nummod).any(|_| true)
@@ -847,9 +902,27 @@ fn verb_sides(
             .or_else(|| {
                 tree.children(verb)
                     .filter(|c| scene.is_time(*c))
-                    .flat_map(|c| tree.with(c, Universal::Nmod))
+                    .flat_map(|c| tree.children(c))
                     .find(|c| {
-                        free(c) && !tree.has_adposition(*c) && is_somebody(scene, discourse, *c)
+                        matches!(
+                            tree.universal(*c),
+                            Universal::Nmod | Universal::Appos | Universal::Conj
+                        ) && free(c)
+                            && !tree.has_adposition(*c)
+                            && is_somebody(scene, discourse, *c)
+                    })
+            })
+            // "nahm in der Türkei 2839 Soldaten fest": hung on the place.
+            .or_else(|| {
+                tree.with(verb, Universal::Obl)
+                    .filter(|c| tree.has_adposition_in(*c, Classes::PLACE))
+                    .flat_map(|c| tree.children(c))
+                    .find(|c| {
+                        matches!(tree.universal(*c), Universal::Nmod | Universal::Appos)
+                            && free(c)
+                            && !tree.has_adposition(*c)
+                            && tree.with(*c, Universal::Nummod).any(|_| true)
+                            && is_somebody(scene, discourse, *c)
                     })
             })
             // "set fire to the embassy": what a word of the entry itself names.
@@ -857,6 +930,10 @@ fn verb_sides(
                 trigger.iter().copied().find(|w| {
                     *w != verb
                         && tree.is_nominal(*w)
+                        && matches!(
+                            tree.universal(*w),
+                            Universal::Obj | Universal::Obl | Universal::Nmod | Universal::Iobj
+                        )
                         && scene.mention_at(*w).is_some()
                         && is_somebody(scene, discourse, *w)
                 })
@@ -980,7 +1057,8 @@ fn noun_sides(
     if let Some(genitive) = genitive {
         let acts = group.genitive == Role::Source
             || (group.genitive == Role::Target && candidate.target.is_some() && !possessor_acts);
-        if acts && candidate.source.is_none() {
+        let taken = candidate.target.is_some_and(|t| t.word == genitive);
+        if acts && candidate.source.is_none() && !taken {
             candidate.source = Some(resolved(scene, genitive));
         } else if group.genitive == Role::Target && candidate.target.is_none() {
             candidate.target = Some(resolved(scene, genitive));

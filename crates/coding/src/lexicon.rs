@@ -354,7 +354,9 @@ impl Lexicon {
         overlay: u32,
     ) -> Result<(), String> {
         let (heads, items) = pattern(text, symbols)?;
-        let rank = overlay + items.iter().map(weight).sum::<u32>();
+        // What asks for words of the sentence is special too.
+        let asks = if self.groups[group as usize].needs.is_empty() { 0 } else { 6 };
+        let rank = overlay + asks + items.iter().map(weight).sum::<u32>();
         let id = self.entries.len() as u32;
         for head in heads {
             self.heads.entry(head).or_default().push(id);

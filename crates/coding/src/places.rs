@@ -60,6 +60,26 @@ pub(crate) fn date(
     Some(Dated { iso: iso.clone(), evidence, basis })
 }
 
+/// Whether an act told in the present tense is set for a day that a weekday
+/// names: it is to come.
+pub(crate) fn is_to_come(scene: &Scene<'_>, c: &crate::frames::Candidate) -> bool {
+    let verb = c.carrier.unwrap_or(c.head);
+    if scene.tree.feature(verb, "Tense") != Some("Pres")
+        || scene.tree.feature(verb, "VerbForm") != Some("Fin")
+    {
+        return false;
+    }
+    let clause = scene.clause(verb);
+    scene.whens.iter().any(|w| {
+        w.past != w.future
+            && scene
+                .tree
+                .of_tokens(scene.words.clone(), &w.tokens)
+                .next()
+                .is_some_and(|i| scene.clause(i) == clause)
+    })
+}
+
 /// What the clauses hold that share the subject or the sentence with one: the
 /// verbs that it is joined to, and the verb of the participle.
 fn shared<T>(scene: &Scene<'_>, clause: usize, find: &dyn Fn(usize) -> Option<T>) -> Option<T> {
@@ -208,10 +228,14 @@ fn under_source(scene: &Scene<'_>, source: Option<Fill>, word: usize) -> bool {
 /// has the adposition ("in the city of Kharkiv", "in der Stadt Charkiw").
 fn is_beside_place(scene: &Scene<'_>, word: usize) -> bool {
     let tree = scene.tree;
-    if tree.feature(word, "Case") == Some("Loc") {
+    if tree.feature(word, "Case") == Some("Loc") && tree.has_adposition(word) {
         return true;
     }
     let Some(head) = tree.head(word) else { return false };
+    // "près de Konna", "north of X"
+    if tree.is(head, Classes::PLACE) && tree.has_adposition(word) {
+        return true;
+    }
     let named = matches!(
         tree.universal(word),
         Universal::Appos | Universal::Flat | Universal::Nmod | Universal::Compound | Universal::Conj

@@ -202,7 +202,12 @@ impl<'a> Scene<'a> {
                 && span.len() == 1
                 && tree.upos(span.start) == Upos::Noun
                 && tongue.lexicon.heads.contains_key(&tree.signs(span.start).lemma);
-            !ordinary && !span.is_empty()
+            // "entführten" is no group of people.
+            let verb = m.kind == Kind::Role
+                && span.len() == 1
+                && tree.upos(span.start) == Upos::Verb
+                && tree.feature(span.start, "VerbForm") == Some("Fin");
+            !ordinary && !verb && !span.is_empty()
         });
         let spans = mentions.iter().map(|m| tree.of_tokens(words.clone(), &m.tokens)).collect();
         let mut epithets = Vec::new();
@@ -303,7 +308,10 @@ impl<'a> Scene<'a> {
 
     /// Whether the word is a pronoun of the third person or a possessive.
     pub(crate) fn is_pronoun(&self, word: usize) -> bool {
-        self.tree.is(word, Classes::PERSONAL)
+        let article = self.tree.upos(word) == Upos::Det
+            && self.tree.feature(word, "Poss") != Some("Yes")
+            && self.tree.feature(word, "PronType") != Some("Prs");
+        self.tree.is(word, Classes::PERSONAL) && !article && !self.tree.is_verbal(word)
             || (matches!(self.tree.upos(word), Upos::Pron | Upos::Det)
                 && self.tree.feature(word, "PronType") == Some("Prs")
                 && self.tree.feature(word, "Person") != Some("1")
@@ -342,12 +350,17 @@ impl<'a> Scene<'a> {
     /// The nouns that `and` joins to a word, itself included, in text order.
     pub(crate) fn coordinated(&self, word: usize) -> Vec<usize> {
         let mut all = vec![word];
-        for c in self.tree.with(word, Universal::Conj) {
-            if self.tree.is_nominal(c)
-                || self.tree.upos(c) == Upos::Adj
-                || self.mention_at(c).is_some()
-            {
-                all.push(c);
+        let mut i = 0;
+        while i < all.len() && all.len() < 32 {
+            let at = all[i];
+            i += 1;
+            for c in self.tree.with(at, Universal::Conj) {
+                let noun = self.tree.is_nominal(c)
+                    || self.tree.upos(c) == Upos::Adj
+                    || self.mention_at(c).is_some();
+                if noun && !all.contains(&c) {
+                    all.push(c);
+                }
             }
         }
         all.sort_unstable();
@@ -507,6 +520,30 @@ impl<'a> Scene<'a> {
         };
         let mut country = mention.country;
         let mut basis = None;
+        let mut codes = codes;
+        let mut sector = sector;
+        if country.is_none()
+            && codes.is_empty()
+            && mention.kind == Kind::Role
+            && let Some(organisation) = self.organisation_beside(word)
+        {
+            // "a commander of Hezbollah", "the secretary general of NATO"
+            codes = self.world.organisations[usize::from(organisation)].codes_on(day).to_vec();
+            sector = codes
+                .first()
+                .and_then(|c| c.split_whitespace().last())
+                .and_then(Sector::parse)
+                .or(sector);
+        }
+        // "the opposition politician X": what somebody without an office is.
+        if person
+            && codes.first().is_some_and(|c| c.ends_with("CVL"))
+            && let Some(role) = self.role_before(m)
+            && let Some(code) = codes.first_mut()
+        {
+            *code = format!("{} {role}", &code[..3.min(code.len())]);
+            sector = Some(role);
+        }
         if country.is_none() && codes.is_empty() {
             (country, basis) = self.country_beside(word, discourse, depth);
         }
@@ -534,6 +571,49 @@ impl<'a> Scene<'a> {
         // "Kharkiv's hospital", "Mariupol theatre": the head is no place name.
         named.kinds = self.kinds_of(&named);
         named
+    }
+
+    /// The organisation that a role noun's genitive or compound names.
+    fn organisation_beside(&self, word: usize) -> Option<u16> {
+        self.tree
+            .children(word)
+            .filter(|c| {
+                matches!(self.tree.universal(*c), Universal::Compound)
+                    || self.tree.universal(*c) == Universal::Nmod && self.is_genitive(*c)
+                    || self.tree.universal(*c) == Universal::Nmod
+                        && !self.tree.has_adposition(*c)
+            })
+            .filter_map(|c| self.mention_at(c))
+            .find_map(|m| match self.mentions[m].kind {
+                Kind::Organisation(i) => Some(i),
+                _ => None,
+            })
+    }
+
+    /// The sector of the role right before a name, other than government.
+    fn role_before(&self, mention: usize) -> Option<Sector> {
+        let span = &self.spans[mention];
+        let first = self.mentions[mention].tokens.start;
+        let within = span
+            .clone()
+            .map(|w| self.tree.token(w))
+            .chain((first.saturating_sub(2)..first).rev())
+            .filter(|t| *t >= self.tokens.start);
+        within
+            .filter_map(|t| self.tongue.names.role(self.doc, t..self.tokens.end))
+            .find(|s| {
+                matches!(
+                    s,
+                    Sector::OPP
+                        | Sector::REB
+                        | Sector::JUD
+                        | Sector::LEG
+                        | Sector::MIL
+                        | Sector::PTY
+                        | Sector::NGO
+                        | Sector::REL
+                )
+            })
     }
 
     /// A phrase that no list names: what its modifiers tell.
@@ -689,7 +769,7 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        (far, None)
+        (far, far.map(|_| Basis::Place))
     }
 
     /// The actor that the modifiers of a noun name: whose plan, export or denial it
@@ -861,6 +941,10 @@ impl<'a> Scene<'a> {
             Some(_) => bits |= Kinds::PERSON | Kinds::ORG,
             None => {}
         }
+        if self.tree.is(named.word, Classes::PLURAL) {
+            // "both sides", "the parties".
+            bits |= Kinds::STATE | Kinds::PERSON | Kinds::ORG | Kinds::ARMED;
+        }
         if named.unknown {
             bits |= match self.tree.upos(named.word) {
                 Upos::Propn => Kinds::PERSON | Kinds::ORG | Kinds::PLACE,
@@ -870,7 +954,9 @@ impl<'a> Scene<'a> {
             if self.tree.feature(named.word, "Animacy") == Some("Anim") {
                 bits |= Kinds::PERSON;
             }
-            if named.country.is_some() {
+            if named.country.is_some() && named.basis == Some(Basis::Place) {
+                bits |= Kinds::PLACE;
+            } else if named.country.is_some() {
                 // "Russian analysts", "a Pakistan-based group": somebody's.
                 bits |= Kinds::PLACE | Kinds::ORG | Kinds::PERSON;
             }
@@ -983,10 +1069,27 @@ impl<'a> Scene<'a> {
             if named.unknown && self.tree.upos(head) != Upos::Propn {
                 continue;
             }
-            let joined = self.coordinated(head).len() > 1;
+            let all = self.coordinated(head);
+            let joined = all.len() > 1;
+            let (mut range, mut codes) = (named.range, named.codes);
+            if joined {
+                // "Germany and Poland … their": both are meant.
+                codes.clear();
+                for one in all.iter().filter_map(|w| self.name(*w, discourse)) {
+                    range = range.cover(one.range);
+                    if one.codes.is_empty() {
+                        let sector = one.sector.unwrap_or(Sector::GOV);
+                        if let Some(c) = one.country {
+                            codes.push(format!("{} {sector}", self.world.code(c)));
+                        }
+                    }
+                    codes.extend(one.codes);
+                }
+                codes.dedup();
+            }
             found.push(Known {
-                range: named.range,
-                codes: named.codes,
+                range,
+                codes,
                 country: named.country,
                 sector: named.sector,
                 kinds: named.kinds,

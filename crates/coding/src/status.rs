@@ -25,7 +25,8 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
     let mut at = c.head;
     let mut carrier = c.carrier;
     for depth in 0..DEPTH {
-        let own = depth == 0 || carrier == Some(at);
+        // "n'a pas réussi à reprendre": not managing is not doing.
+        let own = depth == 0 || carrier == Some(at) || tree.is(at, Classes::CONTROL_ACTUAL);
         beside(scene, c, at, own, root, &mut worse);
         if let Some(verb) = carrier.filter(|v| *v != at && tree.is_under(c.head, *v)) {
             if tree.head(at) == Some(verb) {
@@ -153,9 +154,21 @@ fn beside(
                     worse(Status::Possible);
                 }
             }
+            // "Aucun soldat n'a été tué", "No agreement was signed".
+            Universal::Nsubj | Universal::Obj if own => {
+                let none = tree
+                    .with(child, Universal::Det)
+                    .chain(tree.with(child, Universal::Advmod))
+                    .any(|d| tree.is(d, Classes::NEGATION));
+                if none && !c.trigger.contains(&child) {
+                    worse(Status::Denied);
+                }
+            }
             _ => {}
         }
     }
+    // A finite perfective that is no past form is a future, whatever its tag.
+    future |= is_perfective_future(scene, at);
     if future {
         worse(Status::Planned);
     }
@@ -163,6 +176,23 @@ fn beside(
         worse(Status::Possible);
     }
     let _ = root;
+}
+
+/// Whether a Russian or Ukrainian verb is a future of the perfective, which
+/// models tag as present or past.
+fn is_perfective_future(scene: &Scene<'_>, word: usize) -> bool {
+    let tree = scene.tree;
+    if !matches!(scene.tongue.language.lang.as_str(), "ru" | "uk")
+        || tree.feature(word, "Aspect") != Some("Perf")
+        || tree.feature(word, "VerbForm") != Some("Fin")
+        || tree.feature(word, "Mood") == Some("Imp")
+    {
+        return false;
+    }
+    let form = tree.folded(word);
+    let bare = form.strip_suffix("ся").or_else(|| form.strip_suffix("сь")).unwrap_or(form);
+    ["ет", "ут", "ют", "ит", "ат", "ят", "ст", "є", "е", "ть"].iter().any(|e| bare.ends_with(e))
+        && !["л", "ла", "ло", "ли", "в"].iter().any(|e| bare.ends_with(e))
 }
 
 /// What a word does to the act that it governs.

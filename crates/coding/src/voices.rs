@@ -26,8 +26,7 @@ pub(crate) fn speaker(
     source: Option<Fill>,
 ) -> Option<Evidence> {
     let verbal = matches!(c.root.quad().number(), 1 | 3) && c.root != Root::Consult;
-    let said = said_by(scene, c.head, &c.trigger).or_else(|| according(scene, c));
-    let word = said?;
+    let word = speaking(scene, c)?;
     let named = scene.name(word, discourse)?;
     if verbal && source.is_some_and(|s| s.word == word) {
         return None;
@@ -37,6 +36,11 @@ pub(crate) fn speaker(
         return None;
     }
     scene.evidence(named.range)
+}
+
+/// The word that names who says that the act is so.
+pub(crate) fn speaking(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
+    said_by(scene, c.head, &c.trigger).or_else(|| according(scene, c))
 }
 
 /// The subject of the verb of saying that the act is the content of.
@@ -115,6 +119,20 @@ fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     let own = tree.children(word).find(|c| {
         tree.universal(*c) == Universal::Nsubj
     });
+    if own.is_none() && matches!(scene.tongue.language.lang.as_str(), "fr" | "es") {
+        // ", a indiqué le gouverneur": the inverted subject is taken for an
+        // object.
+        let inverted = tree.children(word).find(|c| {
+            (tree.universal(*c) == Universal::Obj || tree.relation(*c) == Relation::OblArg)
+                && *c > word
+                && !tree.has_adposition(*c)
+                && can_speak(scene, *c)
+                && !scene.is_time(*c)
+        });
+        if inverted.is_some() && tree.universal(word) == Universal::Parataxis {
+            return inverted;
+        }
+    }
     if own.is_none() && matches!(scene.tongue.language.lang.as_str(), "ru" | "uk") {
         // "В Одессе утверждают": where they say it is who says it; and an
         // indeclinable speaker behind the verb is taken for its object.
@@ -233,7 +251,8 @@ pub(crate) fn answered(
     {
         return Some(voice);
     }
-    told.source.clone().filter(other)
+    let near = discourse.told.iter().rev().take(3);
+    near.filter_map(|t| t.source.clone()).find(other)
 }
 
 /// Notes people whose office of the text and of the record differ.
