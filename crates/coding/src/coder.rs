@@ -622,7 +622,16 @@ impl Coder<'_> {
             // "recalled its ambassador to Ankara": what is its own suffers nothing.
             target = scene.named_beside(t.word).map(|word| Fill { word, ..t });
         }
-        let mutual = target.is_some_and(|t| {
+        let reciprocal = act.reciprocal
+            || matches!(
+                act.root,
+                Root::Agree | Root::Consult | Root::Cooperate | Root::Concede
+            );
+        let mutual = scene.tree.children(c.head).any(|w| {
+            scene.tree.is(w, Classes::MUTUAL)
+                || scene.tree.children(w).any(|v| scene.tree.is(v, Classes::MUTUAL))
+                    && scene.tree.universal(w) == Universal::Obj
+        }) || target.is_some_and(|t| {
             scene.tree.feature(t.word, "PronType") == Some("Rcp")
                 || scene.tree.is(t.word, Classes::PLURAL)
                     && scene.tree.feature(t.word, "PronType") != Some("Prs")
@@ -702,13 +711,11 @@ impl Coder<'_> {
         }
         if target.is_none()
             && !mutual
-            && c.target.is_none()
-            && c.sort != Sort::Noun
             && act.has_target
             && answers(act.root)
             && let Some(source) = &source
         {
-            target = discourse.answer_to(source);
+            target = discourse.counterpart(source);
         }
         if let (Some(s), Some(t)) = (&source, &target)
             && s.evidence.range() == t.evidence.range()
@@ -759,7 +766,7 @@ impl Coder<'_> {
         };
         let codes = |p: &Option<Party>| p.as_ref().map_or_else(Vec::new, |p| p.codes.clone());
         let target_codes =
-            if (act.reciprocal || mutual) && claim.target.is_none() && codes(&claim.source).len() > 1
+            if (reciprocal || mutual) && claim.target.is_none() && codes(&claim.source).len() > 1
             {
                 codes(&claim.source)
             } else {
@@ -823,6 +830,10 @@ impl Coder<'_> {
             return None;
         }
         let named = scene.name(fill.word, discourse)?;
+        if c.trigger.contains(&named.word) && named.word != fill.word {
+            // "mené plus de 1 300 frappes": the act itself is counted.
+            return None;
+        }
         if !named.unknown && !is_event_noun(scene, fill.word) {
             return Some(fill);
         }
@@ -940,6 +951,16 @@ impl Coder<'_> {
             let sector = match one.sector {
                 Some(Sector::CVL) if verbal && is_people(scene, one.word) => Sector::GOV,
                 Some(sector) => sector,
+                None if one.state
+                    && role == Role::Target
+                    && matches!(
+                        root,
+                        Root::Coerce | Root::Assault | Root::Retreat | Root::Aid
+                    )
+                    && is_people_adjective(scene, one.word) =>
+                {
+                    Sector::CVL
+                }
                 None if one.state => match shared {
                     Some(sector) if one.adjective => sector,
                     _ if one.adjective && force => Sector::MIL,
@@ -1297,7 +1318,24 @@ fn is_people(scene: &Scene<'_>, word: usize) -> bool {
 /// Whether acts of the root answer another's act, so that who acted before is
 /// their target.
 fn answers(root: Root) -> bool {
-    matches!(root, Root::Reject | Root::Threaten | Root::Accuse | Root::Sanction)
+    matches!(
+        root,
+        Root::Reject
+            | Root::Threaten
+            | Root::Accuse
+            | Root::Sanction
+            | Root::Request
+            | Root::Support
+            | Root::Agree
+    )
+}
+
+/// Whether an adjective of nationality stands for people ("tres marroquíes").
+fn is_people_adjective(scene: &Scene<'_>, word: usize) -> bool {
+    scene.tree.is_nominal(word)
+        && scene.mention_at(word).is_some_and(|m| {
+            matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. })
+        })
 }
 
 /// Whether a word names a country or town as such.

@@ -1030,6 +1030,8 @@ fn noun_sides(
     let genitive = children().find(|c| {
         tree.universal(*c) == Universal::Nmod
             && scene.is_genitive(*c)
+            // "fuego de artillería": with what, not whose or whom.
+            && !(tree.is(*c, Classes::WEAPON) && !tree.children(*c).any(|m| scene.mention_at(m).is_some()))
             && tree.relation(*c) != Relation::NmodPoss
             && Some(*c) != adjective
     });

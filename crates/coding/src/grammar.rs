@@ -65,6 +65,8 @@ classes! {
     QUANTITY = 34,
     /// An adposition before a reason ("over").
     REASON = 35,
+    /// A word that makes an act mutual ("einander").
+    MUTUAL = 36,
 }
 
 impl Classes {
@@ -110,6 +112,9 @@ struct File {
     /// Words that count or gather what follows them.
     #[serde(default)]
     quantity: Vec<String>,
+    /// Words that make an act mutual.
+    #[serde(default)]
+    mutual: Vec<String>,
 }
 
 /// A word of a list, with the words that must depend on it.
@@ -217,6 +222,7 @@ impl Grammar {
             ("perfect", &raw.perfect, Classes::PERFECT),
             ("unaccusative", &raw.unaccusative, Classes::UNACCUSATIVE),
             ("quantity", &raw.quantity, Classes::QUANTITY),
+            ("mutual", &raw.mutual, Classes::MUTUAL),
         ];
         for (name, list, class) in top {
             grammar

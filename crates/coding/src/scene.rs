@@ -137,16 +137,18 @@ fn one_country(a: &[String], b: &[String]) -> bool {
 }
 
 impl Discourse {
-    /// Who did something to `source` before: whom it answers.
-    pub(crate) fn answer_to(&self, source: &crate::Party) -> Option<crate::Party> {
-        let told = self.told.iter().rev().take_while(|t| self.sentence - t.sentence <= 1).find(|t| {
-            t.target.as_ref().is_some_and(|target| one_country(&target.codes, &source.codes))
-        })?;
-        let who = told.source.clone()?;
-        (!one_country(&who.codes, &source.codes)).then_some(crate::Party {
-            basis: Basis::PreviousSentence,
-            ..who
+    /// The other party of the act told last, in this sentence or the one before:
+    /// who acted, or, where that was `source` itself, whom it acted on.
+    pub(crate) fn counterpart(&self, source: &crate::Party) -> Option<crate::Party> {
+        let told = self.told.iter().rev().take_while(|t| self.sentence - t.sentence <= 1);
+        told.filter_map(|t| {
+            let who = t.source.as_ref().filter(|s| !one_country(&s.codes, &source.codes));
+            let who = who.or_else(|| {
+                t.target.as_ref().filter(|o| !one_country(&o.codes, &source.codes))
+            })?;
+            Some(crate::Party { basis: Basis::PreviousSentence, ..who.clone() })
         })
+        .next()
     }
 
     /// The codes of the two sides of the act told last.
@@ -518,6 +520,12 @@ impl<'a> Scene<'a> {
         } else {
             self.phrase(word).cover(self.cover(self.spans[m].clone()))
         };
+        // "Libya's toppled leader": no longer of the government.
+        let former = sector == Some(Sector::GOV)
+            && self.tree.children(word).any(|c| {
+                self.tree.signs(c).is_any(&self.tongue.grammar.former)
+            });
+        let sector = if former { Some(Sector::CVL) } else { sector };
         let mut country = mention.country;
         let mut basis = None;
         let mut codes = codes;
