@@ -301,7 +301,12 @@ impl Coder<'_> {
                 continue;
             }
             let Some((above, through)) = governor(scene, &chosen, &drop, i) else { continue };
-            chosen[above].content_free = false;
+            if !matches!(
+                through.universal(),
+                Universal::Conj | Universal::Parataxis | Universal::Appos
+            ) {
+                chosen[above].content_free = false;
+            }
             let a = &chosen[above].c;
             let b = &chosen[i].c;
             let toll = is_toll(scene, b);
@@ -633,12 +638,6 @@ impl Coder<'_> {
                     && scene.tree.universal(w) == Universal::Obj
         }) || target.is_some_and(|t| {
             scene.tree.feature(t.word, "PronType") == Some("Rcp")
-                || scene.tree.is(t.word, Classes::PLURAL)
-                    && scene.tree.feature(t.word, "PronType") != Some("Prs")
-                || matches!(
-                    scene.tree.folded(t.word),
-                    "other" | "another" | "einander" | "hverandre" | "autre" | "otro" | "друга" | "одного"
-                ) && scene.tree.upos(t.word) != kilde_text::Upos::Noun
         });
         if mutual {
             target = None;

@@ -270,6 +270,7 @@ fn fire(
         && verbal
         && !passive
         && entry.sort == Sort::Verb
+        && !scene.tongue.grammar.traits.cases
         && is_bare_past(scene, head)
     {
         // "Opposition leader arrested at airport": a headline leaves "was" out.
@@ -657,7 +658,7 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
                 if is_finite(scene, at) {
                     // "заявила, что перехватила": the speaker, where subjects may
                     // be left out.
-                    let drops = matches!(scene.tongue.language.lang.as_str(), "es" | "ru" | "uk")
+                    let drops = scene.tongue.grammar.traits.drops_subjects
                         && tree.universal(at) == Universal::Ccomp
                         && tree.is(head, Classes::SAY)
                         && tree.feature(at, "Number") == tree.feature(head, "Number")
@@ -712,45 +713,38 @@ fn subject_above(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
         .map(|word| Fill { word, basis: Basis::Coreference })
 }
 
-/// Whether the case of a noun says that it is no subject, whatever its relation.
+/// Whether its case or number says that a noun is no subject, whatever its
+/// relation.
 fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
     let tree = scene.tree;
-    let lang = scene.tongue.language.lang;
-    match lang.as_str() {
-        "de" => tree.with(word, Universal::Det).any(|d| {
-            tree.upos(word) != Upos::Pron
-                && matches!(
-                    tree.folded(d),
-                    "den" | "einen" | "seinen" | "ihren" | "keinen" | "diesen" | "dem" | "einem"
-                )
-        }),
-        "ru" | "uk" => {
-            // "и бомбили парламент": a verb in the plural has no such subject.
-            let verb = tree.head(word);
-            let plural = verb.is_some_and(|v| tree.feature(v, "Number") == Some("Plur"));
-            if plural
-                && tree.feature(word, "Number") == Some("Sing")
-                && matches!(tree.upos(word), Upos::Noun | Upos::Propn)
-                && !tree.is(word, Classes::QUANTITY)
-                && !tree.children(word).any(|c| {
-                    matches!(
-                        tree.universal(c),
-                        Universal::Conj | Universal::Nummod | Universal::Flat | Universal::Appos
-                    )
-                })
-            {
-                return true;
-            }
-            let case = tree.feature(word, "Case");
-            matches!(case, Some("Acc" | "Gen" | "Ins" | "Loc"))
-                && !tree.with(word, Universal::Nummod).any(|_| true)
-                && !tree.with(word, Universal::Advmod).any(|_| true)
-                && !tree.is(word, Classes::QUANTITY)
-                && matches!(tree.upos(word), Upos::Noun | Upos::Propn)
-                && tree.feature(word, "Animacy") == Some("Anim")
-        }
-        _ => false,
+    let grammar = &scene.tongue.grammar;
+    if !matches!(tree.upos(word), Upos::Noun | Upos::Propn) {
+        return false;
     }
+    // "Den Ort beschoss die Artillerie"
+    if tree.with(word, Universal::Det).any(|d| tree.signs(d).is_form(&grammar.oblique_determiners))
+    {
+        return true;
+    }
+    if !grammar.traits.cases || tree.is(word, Classes::QUANTITY) {
+        return false;
+    }
+    // "и бомбили парламент": a verb in the plural has no such subject.
+    let plural = tree.head(word).is_some_and(|v| tree.feature(v, "Number") == Some("Plur"));
+    let alone = !tree.children(word).any(|c| {
+        matches!(
+            tree.universal(c),
+            Universal::Conj | Universal::Nummod | Universal::Flat | Universal::Appos
+        )
+    });
+    if plural && alone && tree.feature(word, "Number") == Some("Sing") {
+        return true;
+    }
+    matches!(tree.feature(word, "Case"), Some("Acc" | "Gen" | "Ins" | "Loc"))
+        && tree.feature(word, "Animacy") == Some("Anim")
+        && !tree.children(word).any(|c| {
+            matches!(tree.universal(c), Universal::Nummod | Universal::Advmod)
+        })
 }
 
 /// The object that is the subject of an infinitive ("ordered troops to
@@ -788,9 +782,10 @@ pub(crate) fn is_reflexive(scene: &Scene<'_>, word: usize) -> bool {
 
 fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
     scene.tree.feature(verb, "VerbForm") == Some("Inf")
-        || scene.tree.with(verb, Universal::Mark).any(|m| {
-            matches!(scene.tree.folded(m), "to" | "zu" | "å" | "de" | "à" | "a")
-        })
+        || scene
+            .tree
+            .with(verb, Universal::Mark)
+            .any(|m| matches!(scene.tree.upos(m), Upos::Part | Upos::Adp))
 }
 
 pub(crate) fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {

@@ -115,6 +115,15 @@ struct File {
     /// Words that make an act mutual.
     #[serde(default)]
     mutual: Vec<String>,
+    /// Habits of the language, by name.
+    #[serde(default)]
+    traits: Vec<String>,
+    /// Forms of determiners that never stand before a subject.
+    #[serde(default)]
+    oblique_determiners: Vec<String>,
+    /// Endings of past forms, where a finite perfective without one is a future.
+    #[serde(default)]
+    past_endings: Vec<String>,
 }
 
 /// A word of a list, with the words that must depend on it.
@@ -138,6 +147,44 @@ pub struct Grammar {
     pub(crate) target: Box<[Symbol]>,
     /// Words that make an office a past one ("former").
     pub(crate) former: Box<[Symbol]>,
+    /// Habits of the language.
+    pub(crate) traits: Traits,
+    /// Determiners that never stand before a subject ("den").
+    pub(crate) oblique_determiners: Box<[Symbol]>,
+    /// Endings of past forms of a perfective; empty where that says nothing.
+    pub(crate) past_endings: Vec<String>,
+}
+
+/// Habits of a language that reading its trees must know.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    /// Particles are joined to the front of their verb ("ankündigen").
+    pub(crate) joins_particles: bool,
+    /// Case tells subject from object, and a genitive follows its noun.
+    pub(crate) cases: bool,
+    /// A subject that is known may be left out.
+    pub(crate) drops_subjects: bool,
+    /// The speaker of an inserted verb of saying stands behind it.
+    pub(crate) inverts_speakers: bool,
+    /// There are no articles.
+    pub(crate) no_articles: bool,
+}
+
+impl Traits {
+    fn parse(names: &[String]) -> Result<Self, String> {
+        let mut traits = Self::default();
+        for name in names {
+            match name.as_str() {
+                "joins-particles" => traits.joins_particles = true,
+                "cases" => traits.cases = true,
+                "drops-subjects" => traits.drops_subjects = true,
+                "inverts-speakers" => traits.inverts_speakers = true,
+                "no-articles" => traits.no_articles = true,
+                _ => return Err(format!("`traits`: `{name}` is none that the program knows")),
+            }
+        }
+        Ok(traits)
+    }
 }
 
 impl Grammar {
@@ -233,6 +280,9 @@ impl Grammar {
         let list = raw.adpositions.get("target").unwrap_or(&empty);
         grammar.target = words(list, symbols).map_err(fail)?;
         grammar.former = words(&raw.former, symbols).map_err(fail)?;
+        grammar.traits = Traits::parse(&raw.traits).map_err(fail)?;
+        grammar.oblique_determiners = words(&raw.oblique_determiners, symbols).map_err(fail)?;
+        grammar.past_endings = raw.past_endings;
         let according = raw.speech.get("according").unwrap_or(&empty);
         grammar.according =
             PatternSet::all(according, &()).map_err(|e| Error::new(file, e))?;

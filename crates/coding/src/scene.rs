@@ -404,7 +404,7 @@ impl<'a> Scene<'a> {
         if let Some((span, code)) = epithet
             && self.mention_at(word).is_none_or(|m| self.spans[m].len() <= span.len())
         {
-            return Some(self.epithet(word, span.clone(), *code, discourse));
+            return Some(self.epithet(word, span.clone(), *code));
         }
         if let Some(m) = self.head_mention(word) {
             return Some(self.mentioned(word, m, discourse, depth));
@@ -467,12 +467,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn epithet(&self, word: usize, span: Range<usize>, code: u16, discourse: &Discourse) -> Named {
+    fn epithet(&self, word: usize, span: Range<usize>, code: u16) -> Named {
         let code = &self.tongue.grammar.codes[usize::from(code)];
         let country = code.get(..3).and_then(|c| self.world.country(c));
-        // Whoever held the office and was named before is meant; else the seat.
-        let before = discourse.known.iter().rev().find(|k| k.codes.first() == Some(code));
-        let _ = before;
         Named {
             word,
             range: self.cover(span),

@@ -27,7 +27,7 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
     for depth in 0..DEPTH {
         // "n'a pas réussi à reprendre": not managing is not doing.
         let own = depth == 0 || carrier == Some(at) || tree.is(at, Classes::CONTROL_ACTUAL);
-        beside(scene, c, at, own, root, &mut worse);
+        beside(scene, c, at, own, &mut worse);
         if let Some(verb) = carrier.filter(|v| *v != at && tree.is_under(c.head, *v)) {
             if tree.head(at) == Some(verb) {
                 at = verb;
@@ -116,11 +116,14 @@ fn beside(
     c: &Candidate,
     at: usize,
     own: bool,
-    root: Root,
     worse: &mut impl FnMut(Status),
 ) {
     let tree = scene.tree;
-    let mut future = tree.feature(at, "Tense") == Some("Fut");
+    let past = |w: usize| {
+        let form = tree.folded(w);
+        scene.tongue.grammar.past_endings.iter().any(|e| form.ends_with(e.as_str()))
+    };
+    let mut future = tree.feature(at, "Tense") == Some("Fut") && !past(at);
     for child in tree.children(at) {
         if c.trigger.contains(&child) && !tree.is(child, Classes::NEGATION) {
             continue;
@@ -175,14 +178,14 @@ fn beside(
     if tree.feature(at, "Mood") == Some("Cnd") {
         worse(Status::Possible);
     }
-    let _ = root;
 }
 
-/// Whether a Russian or Ukrainian verb is a future of the perfective, which
-/// models tag as present or past.
+/// Whether a finite perfective has no form of the past, and so is a future,
+/// whatever tense the model gave it.
 fn is_perfective_future(scene: &Scene<'_>, word: usize) -> bool {
     let tree = scene.tree;
-    if !matches!(scene.tongue.language.lang.as_str(), "ru" | "uk")
+    let endings = &scene.tongue.grammar.past_endings;
+    if endings.is_empty()
         || tree.feature(word, "Aspect") != Some("Perf")
         || tree.feature(word, "VerbForm") != Some("Fin")
         || tree.feature(word, "Mood") == Some("Imp")
@@ -190,9 +193,7 @@ fn is_perfective_future(scene: &Scene<'_>, word: usize) -> bool {
         return false;
     }
     let form = tree.folded(word);
-    let bare = form.strip_suffix("ся").or_else(|| form.strip_suffix("сь")).unwrap_or(form);
-    ["ет", "ут", "ют", "ит", "ат", "ят", "ст", "є", "е", "ть"].iter().any(|e| bare.ends_with(e))
-        && !["л", "ла", "ло", "ли", "в"].iter().any(|e| bare.ends_with(e))
+    !endings.iter().any(|ending| form.ends_with(ending.as_str()))
 }
 
 /// What a word does to the act that it governs.

@@ -47,6 +47,11 @@ impl Signs {
                 || self.known == symbol)
     }
 
+    /// Whether the word has one of the forms.
+    pub(crate) fn is_form(self, forms: &[Symbol]) -> bool {
+        self.form != Symbol::NONE && forms.contains(&self.form)
+    }
+
     /// All its symbols.
     pub(crate) fn all(self) -> [Symbol; 4] {
         [self.lemma, self.form, self.known, self.ending]

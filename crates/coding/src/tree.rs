@@ -5,7 +5,7 @@ use crate::grammar::{Classes, Grammar};
 use crate::lexicon::Item;
 use crate::symbols::{Signs, Symbol, Symbols, fold};
 use kilde_analysis::syntax::lemmas::verb_lemma;
-use kilde_text::{Analysis, Document, Lang, Relation, TextRange, Universal, Upos};
+use kilde_text::{Analysis, Document, Relation, TextRange, Universal, Upos};
 use std::ops::Range;
 
 const NONE: u32 = u32::MAX;
@@ -48,7 +48,7 @@ impl Words {
             }
         }
         let (mut lemma, mut joined) = (String::new(), String::new());
-        let joins_particles = analysis.lang == Lang::parse("de");
+        let joins_particles = grammar.traits.joins_particles;
         let mut token = 0;
         for (i, word) in analysis.words.iter().enumerate() {
             let start = self.folded.len();

@@ -119,7 +119,7 @@ fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     let own = tree.children(word).find(|c| {
         tree.universal(*c) == Universal::Nsubj
     });
-    if own.is_none() && matches!(scene.tongue.language.lang.as_str(), "fr" | "es") {
+    if own.is_none() && scene.tongue.grammar.traits.inverts_speakers {
         // ", a indiqué le gouverneur": the inverted subject is taken for an
         // object.
         let inverted = tree.children(word).find(|c| {
@@ -133,7 +133,7 @@ fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
             return inverted;
         }
     }
-    if own.is_none() && matches!(scene.tongue.language.lang.as_str(), "ru" | "uk") {
+    if own.is_none() && scene.tongue.grammar.traits.cases {
         // "В Одессе утверждают": where they say it is who says it; and an
         // indeclinable speaker behind the verb is taken for its object.
         let stands_in = tree.children(word).find(|c| {
@@ -235,7 +235,7 @@ pub(crate) fn answered(
                     tree.feature(d, "Definite") == Some("Def")
                         || tree.feature(d, "PronType").is_some_and(|p| p.contains("Dem"))
                 })
-                || matches!(scene.tongue.language.lang.as_str(), "ru" | "uk");
+                || scene.tongue.grammar.traits.no_articles;
             let anaphoric = is_event_noun(scene, t.word) && pointed && c.root != Root::Reject
                 || (tree.upos(t.word) == Upos::Pron && !scene.is_pronoun(t.word))
                 || tree.feature(t.word, "PronType").is_some_and(|p| p.contains("Dem"));

@@ -167,8 +167,9 @@ fn join(
         // "Ukrainian military sources", "Egypts president", "Russia's defence ministry".
         (Kind::Country { bare, .. }, Kind::Role)
             if left.sector.is_none()
-                // A genitive follows its noun there: "в Молдавии радары".
-                && (bare || !matches!(language.lang.as_str(), "ru" | "uk"))
+                // Where case does what "of" does elsewhere, a genitive follows its
+                // noun: "в Молдавии радары".
+                && (bare || !language.words.of.is_empty())
                 && right.country.is_none()
                 && modifies(language, doc, gap.clone(), left) =>
         {
