@@ -169,8 +169,21 @@ fn a_sentence_is_explained_in_words_and_as_a_tree() {
         assert!(text.to_lowercase().contains(&word.to_lowercase()), "{word}: {text}");
     }
     // The tree has a line a word, in the order of the text.
-    let tree: Vec<_> = text.lines().rev().take(9).collect();
-    assert!(tree[8].contains("Officials") && tree[0].contains('.'), "{text}");
+    let tree: Vec<_> = text.lines().skip_while(|l| !l.starts_with('╭')).take(9).collect();
+    assert!(tree[0].contains("Officials") && tree[8].contains('.'), "{text}");
+    // Under it stands who is named, and what was made of it.
+    assert!(text.contains("named   troops: MIL\n"), "{text}");
+    assert!(text.contains("shelled as `shell` by \"shell"), "{text}");
+}
+
+#[test]
+fn an_explanation_ends_with_the_record_or_says_that_there_is_none() {
+    let record = text(&kilde(&["explain", "--lang", "en", "Russia shelled Kharkiv."], ""));
+    let last = record.lines().last().unwrap();
+    assert!(last.starts_with("ASSAULT shell: Russia (RUS GOV, "), "{record}");
+    assert!(last.contains("; actual; whose word: the writer; rule: en: shell"), "{record}");
+    let none = text(&kilde(&["explain", "--lang", "en", "The weather was fine."], ""));
+    assert!(none.ends_with("\nno event\n"), "{none}");
 }
 
 #[test]

@@ -197,3 +197,35 @@ fn a_language_that_is_not_read_is_said() {
     assert!(errors(&output).contains("1 of 1 reports"), "{}", errors(&output));
     assert_eq!(errors(&output).lines().count(), 1);
 }
+
+#[test]
+fn a_lexicon_of_the_users_wins_over_the_built_in_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("my.toml");
+    let path = path.to_str().unwrap();
+    let text = "Syria torched its agreement with Turkey.";
+    let code = || kilde(&["code", "--json", "--lang", "en", "--lexicon", path, "-"], text);
+    let entry = "format = 2\nlang = \"en\"\n[[entry]]\nact = \"break-relations\"\n\
+                 verbs = [\"torch +agreement *:with=T\"]\n";
+    std::fs::write(path, entry).unwrap();
+    let coded = records(&code());
+    assert_eq!(coded.len(), 1);
+    assert_eq!(coded[0]["root"], "SANCTION");
+    assert_eq!(coded[0]["rule"], "en: torch +agreement *:with=T");
+    assert_eq!(coded[0]["target_codes"][0], "TUR GOV");
+    // What is wrong with it is named, and nothing is coded.
+    let faults = [
+        (entry.replace("break", "brake"), "entry 1 (`brake-relations`): the act is not in"),
+        (entry.replace("=T", "=X"), "`X` is no role (S, T, C or L)"),
+        (entry.replace("lang = \"en\"\n", ""), "expected `lang = \"en\"`"),
+        (entry.replace("format = 2", "format = 1"), "format 1 is not known"),
+    ];
+    for (wrong, problem) in faults {
+        std::fs::write(path, wrong).unwrap();
+        let output = code();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        assert!(errors(&output).contains("my.toml"), "{}", errors(&output));
+        assert!(errors(&output).contains(problem), "{}", errors(&output));
+    }
+}

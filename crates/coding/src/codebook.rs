@@ -101,7 +101,10 @@ impl Codebook {
             }
             let root: Root = act.root.parse().map_err(|e| fail(format!("`root`: {e}")))?;
             if act.quad != root.quad().number() {
-                return Err(fail(format!("`quad`: root {root} is of class {}", root.quad().number())));
+                return Err(fail(format!(
+                    "`quad`: root {root} is of class {}",
+                    root.quad().number()
+                )));
             }
             if let Some(role) = act.roles.iter().find(|r| !ROLES.contains(&r.as_str())) {
                 return Err(fail(format!("`roles`: `{role}` is none of {ROLES:?}")));

@@ -89,9 +89,7 @@ pub struct Scratch {
 
 impl Scratch {
     /// The buffers that reading a single text needs.
-    pub(crate) fn parts(
-        &mut self,
-    ) -> (&mut Document, &mut Words, &mut Vec<(Range<usize>, Atom)>) {
+    pub(crate) fn parts(&mut self) -> (&mut Document, &mut Words, &mut Vec<(Range<usize>, Atom)>) {
         (&mut self.doc, &mut self.words, &mut self.atoms)
     }
 }
@@ -164,7 +162,8 @@ impl Coder<'_> {
     fn vetoes(&self, scenes: &[Scene<'_>], text: &str) -> Vec<bool> {
         let own: Vec<bool> = scenes.iter().map(|s| self.in_domain(s)).collect();
         let breaks = |i: usize| {
-            let gap = scenes[i - 1].range.end()..scenes[i].range.start().max(scenes[i - 1].range.end());
+            let gap =
+                scenes[i - 1].range.end()..scenes[i].range.start().max(scenes[i - 1].range.end());
             text.get(gap).is_some_and(|gap| gap.contains('\n'))
         };
         let mut vetoed = own.clone();
@@ -280,8 +279,10 @@ impl Coder<'_> {
         let tree = scene.tree;
         let n = found.len();
         let mut drop = vec![false; n];
-        let mut chosen: Vec<Chosen> =
-            found.into_iter().map(|c| Chosen { c, charge: None, told: None, content_free: true, planned: false }).collect();
+        let mut chosen: Vec<Chosen> = found
+            .into_iter()
+            .map(|c| Chosen { c, charge: None, told: None, content_free: true, planned: false })
+            .collect();
         for i in 0..n {
             let c = &chosen[i].c;
             // The verb that carries an event noun is no act of its own.
@@ -314,10 +315,8 @@ impl Coder<'_> {
             let clause_of_its_own = matches!(through.universal(), Universal::Acl)
                 && through == kilde_text::Relation::AclRelcl;
             let infinitive = tree.feature(b.head, "VerbForm") == Some("Inf");
-            let content_root = matches!(
-                a.root,
-                Root::Request | Root::Threaten | Root::Reject | Root::Agree
-            );
+            let content_root =
+                matches!(a.root, Root::Request | Root::Threaten | Root::Reject | Root::Agree);
             // "urged them to lay down": parsed as a purpose, but what is asked.
             let asked = infinitive
                 && content_root
@@ -343,7 +342,10 @@ impl Coder<'_> {
                 drop[i] = true;
                 continue;
             }
-            if a.root == b.root && toll && loose && b.source.is_none_or(|s| s.basis != Basis::Clause)
+            if a.root == b.root
+                && toll
+                && loose
+                && b.source.is_none_or(|s| s.basis != Basis::Clause)
             {
                 drop[i] = true;
                 continue;
@@ -371,7 +373,7 @@ impl Coder<'_> {
                 Root::Accuse => {
                     let accuses = tree.is(a.head, Classes::ACCUSE);
                     if accuses && (!adverbial || !is_finite(scene, b.head)) {
-                        if matches!(b.root.quad().number(), 1 | 2 | 3) {
+                        if b.root.quad().number() != 4 {
                             drop[i] = true;
                             continue;
                         }
@@ -421,22 +423,21 @@ impl Coder<'_> {
                     && (a.trigger.contains(&b.head)
                         || tree.head(b.head) == Some(a.head)
                         || a.sort == Sort::Noun)
-                    && (b.source.is_none() || b.target.is_none()) =>
+                    && (b.source.is_none() || b.target.is_none())
+                    && !is_told_circumstance(scene, b) =>
                 {
                     // "halted its bombing", "talks on the ceasefire".
-                    if !is_told_circumstance(scene, b) {
-                        drop[i] = true;
-                        let (from, to) = (chosen[i].c.source, chosen[i].c.target);
-                        let a = &mut chosen[above].c;
-                        let of_it = a.target.is_none_or(|t| t.word == chosen_word)
-                            && matches!(
-                                a.root,
-                                Root::Retreat | Root::Concede | Root::Sanction | Root::Coerce
-                            );
-                        if of_it {
-                            let apart = |f: &Fill| a.source.is_none_or(|s| s.word != f.word);
-                            a.target = to.filter(apart).or(from.filter(apart));
-                        }
+                    drop[i] = true;
+                    let (from, to) = (chosen[i].c.source, chosen[i].c.target);
+                    let a = &mut chosen[above].c;
+                    let of_it = a.target.is_none_or(|t| t.word == chosen_word)
+                        && matches!(
+                            a.root,
+                            Root::Retreat | Root::Concede | Root::Sanction | Root::Coerce
+                        );
+                    if of_it {
+                        let apart = |f: &Fill| a.source.is_none_or(|s| s.word != f.word);
+                        a.target = to.filter(apart).or(from.filter(apart));
                     }
                 }
                 _ => {}
@@ -498,9 +499,9 @@ impl Coder<'_> {
                 let before = discourse.told.iter().rposition(|t| t.root == c.root);
                 // "the attack": the one told before.
                 let lent = c.carrier.is_some() && c.target.is_none();
-                let pointed = tree.with(c.head, Universal::Det).any(|d| {
-                    tree.feature(d, "Definite") == Some("Def")
-                });
+                let pointed = tree
+                    .with(c.head, Universal::Det)
+                    .any(|d| tree.feature(d, "Definite") == Some("Def"));
                 if before.is_some()
                     && (bare && is_definite(scene, c.head) && c.carrier.is_none()
                         || lent && pointed)
@@ -512,15 +513,20 @@ impl Coder<'_> {
                     drop[i] = true;
                     continue;
                 }
-                if bare && c.carrier.is_none() && !names_where(scene, c.head, matches!(c.root, Root::Protest | Root::Assault)) {
+                if bare
+                    && c.carrier.is_none()
+                    && !names_where(scene, c.head, matches!(c.root, Root::Protest | Root::Assault))
+                {
                     drop[i] = true;
                     continue;
                 }
             }
             // "Nine people were killed": the toll of the act just told.
-            let told = discourse.told.last().map(|t| t.root).or_else(|| {
-                (0..i).rev().find(|j| !drop[*j]).map(|j| chosen[j].c.root)
-            });
+            let told = discourse
+                .told
+                .last()
+                .map(|t| t.root)
+                .or_else(|| (0..i).rev().find(|j| !drop[*j]).map(|j| chosen[j].c.root));
             // Arrests are deeds of their own.
             let arrest = tree.is(c.head, Classes::ARRESTED);
             if is_toll(scene, c) && !arrest && told == Some(c.root) && c.source.is_none() {
@@ -601,9 +607,9 @@ impl Coder<'_> {
             // Whom the text says it is against, not what is moved.
             target = target.filter(|t| {
                 scene.tree.has_adposition(t.word)
-                    && scene.name(t.word, discourse).is_some_and(|n| {
-                        n.kinds.0 & (Kinds::STATE | Kinds::ARMED) != 0
-                    })
+                    && scene
+                        .name(t.word, discourse)
+                        .is_some_and(|n| n.kinds.0 & (Kinds::STATE | Kinds::ARMED) != 0)
             });
         }
         if act.root == Root::Protest {
@@ -628,17 +634,13 @@ impl Coder<'_> {
             target = scene.named_beside(t.word).map(|word| Fill { word, ..t });
         }
         let reciprocal = act.reciprocal
-            || matches!(
-                act.root,
-                Root::Agree | Root::Consult | Root::Cooperate | Root::Concede
-            );
+            || matches!(act.root, Root::Agree | Root::Consult | Root::Cooperate | Root::Concede);
         let mutual = scene.tree.children(c.head).any(|w| {
             scene.tree.is(w, Classes::MUTUAL)
                 || scene.tree.children(w).any(|v| scene.tree.is(v, Classes::MUTUAL))
                     && scene.tree.universal(w) == Universal::Obj
-        }) || target.is_some_and(|t| {
-            scene.tree.feature(t.word, "PronType") == Some("Rcp")
-        });
+        }) || target
+            .is_some_and(|t| scene.tree.feature(t.word, "PronType") == Some("Rcp"));
         if mutual {
             target = None;
         }
@@ -690,10 +692,8 @@ impl Coder<'_> {
         let act = self.promised(act, status);
         let act = self.riot(act, scene, discourse, source, target);
         let place = places::place(scene, all, at);
-        let country = place
-            .as_ref()
-            .and_then(|p| p.country.as_deref())
-            .and_then(|c| self.world.country(c));
+        let country =
+            place.as_ref().and_then(|p| p.country.as_deref()).and_then(|c| self.world.country(c));
         let local = country
             .or(discourse.country)
             .or_else(|| self.local(scene, discourse, target))
@@ -721,10 +721,9 @@ impl Coder<'_> {
         {
             target = None;
         }
-        let public = matches!(
-            act.root,
-            Root::Protest | Root::Coerce | Root::Retreat | Root::Concede
-        ) && (c.carrier.is_some() || c.sort != Sort::Noun);
+        let public =
+            matches!(act.root, Root::Protest | Root::Coerce | Root::Retreat | Root::Concede)
+                && (c.carrier.is_some() || c.sort != Sort::Noun);
         let set = public && discourse.setting().is_some();
         if source.is_none() && target.is_none() && place.is_none() && !set {
             // Somebody did it to somebody somewhere: no record.
@@ -765,8 +764,7 @@ impl Coder<'_> {
         };
         let codes = |p: &Option<Party>| p.as_ref().map_or_else(Vec::new, |p| p.codes.clone());
         let target_codes =
-            if (reciprocal || mutual) && claim.target.is_none() && codes(&claim.source).len() > 1
-            {
+            if (reciprocal || mutual) && claim.target.is_none() && codes(&claim.source).len() > 1 {
                 codes(&claim.source)
             } else {
                 codes(&claim.target)
@@ -801,10 +799,8 @@ impl Coder<'_> {
         target: Option<Fill>,
     ) -> &'b crate::Act {
         let sector = |fill: Option<Fill>| fill.and_then(|f| scene.name(f.word, discourse)?.sector);
-        let crowd = matches!(
-            sector(source),
-            Some(Sector::CVL | Sector::OPP | Sector::LAB | Sector::EDU)
-        );
+        let crowd =
+            matches!(sector(source), Some(Sector::CVL | Sector::OPP | Sector::LAB | Sector::EDU));
         let building = sector(target) == Some(Sector::GOV)
             && target.is_some_and(|t| {
                 scene.mention_at(t.word).is_some_and(|m| scene.mentions[m].kind == Kind::Role)
@@ -906,8 +902,7 @@ impl Coder<'_> {
         let mut codes: Vec<String> = Vec::new();
         let mut range: Option<TextRange> = None;
         let mut basis = fill.basis;
-        let named: Vec<Named> =
-            all.iter().filter_map(|w| scene.name(*w, discourse)).collect();
+        let named: Vec<Named> = all.iter().filter_map(|w| scene.name(*w, discourse)).collect();
         // "Kenyan and Ugandan police": the adjectives share the role.
         let shared = named.last().and_then(|n| n.sector);
         for one in &named {
@@ -952,10 +947,7 @@ impl Coder<'_> {
                 Some(sector) => sector,
                 None if one.state
                     && role == Role::Target
-                    && matches!(
-                        root,
-                        Root::Coerce | Root::Assault | Root::Retreat | Root::Aid
-                    )
+                    && matches!(root, Root::Coerce | Root::Assault | Root::Retreat | Root::Aid)
                     && is_people_adjective(scene, one.word) =>
                 {
                     Sector::CVL
@@ -1012,9 +1004,7 @@ impl Coder<'_> {
             }
             let code = match country {
                 // The Union and the United Nations have no government.
-                Some(c) if sector == Sector::GOV
-                    && matches!(self.world.code(c), "EUR" | "UNO") =>
-                {
+                Some(c) if sector == Sector::GOV && matches!(self.world.code(c), "EUR" | "UNO") => {
                     format!("{} IGO", self.world.code(c))
                 }
                 Some(c) => format!("{} {sector}", self.world.code(c)),
@@ -1110,7 +1100,12 @@ impl Coder<'_> {
                 missed: missed
                     .into_iter()
                     .map(|(word, entry, miss): (usize, u32, Miss)| Missed {
-                        word: scene.tree.range(word).slice(scene.text).unwrap_or_default().to_owned(),
+                        word: scene
+                            .tree
+                            .range(word)
+                            .slice(scene.text)
+                            .unwrap_or_default()
+                            .to_owned(),
                         act: {
                             let group = self.tongue.lexicon.entries[entry as usize].group;
                             let act = self.tongue.lexicon.groups[group as usize].act;
@@ -1270,13 +1265,10 @@ fn names_where(scene: &Scene<'_>, noun: usize, protest: bool) -> bool {
         matches!(m.kind, Kind::Place(_) | Kind::Country { bare: false, .. })
             && span.clone().any(|w| scene.clause(w) == clause)
     });
-    let told = matches!(
-        scene.tree.universal(noun),
-        Universal::Nsubj | Universal::Obj | Universal::Root
-    ) || protest && matches!(scene.tree.universal(noun), Universal::Obl | Universal::Nmod);
-    placed
-        && told
-        && !is_event_noun(scene, scene.tree.head(noun).unwrap_or(noun))
+    let told =
+        matches!(scene.tree.universal(noun), Universal::Nsubj | Universal::Obj | Universal::Root)
+            || protest && matches!(scene.tree.universal(noun), Universal::Obl | Universal::Nmod);
+    placed && told && !is_event_noun(scene, scene.tree.head(noun).unwrap_or(noun))
 }
 
 /// Bytes of the words that carry an act.
@@ -1309,9 +1301,7 @@ fn is_own(scene: &Scene<'_>, discourse: &Discourse, t: Fill, source: Option<Fill
 
 /// Whether a word is the people of a country ("the Israelis").
 fn is_people(scene: &Scene<'_>, word: usize) -> bool {
-    scene
-        .mention_at(word)
-        .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }))
+    scene.mention_at(word).is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }))
 }
 
 /// Whether acts of the root answer another's act, so that who acted before is
@@ -1332,9 +1322,9 @@ fn answers(root: Root) -> bool {
 /// Whether an adjective of nationality stands for people ("tres marroquíes").
 fn is_people_adjective(scene: &Scene<'_>, word: usize) -> bool {
     scene.tree.is_nominal(word)
-        && scene.mention_at(word).is_some_and(|m| {
-            matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. })
-        })
+        && scene
+            .mention_at(word)
+            .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. }))
 }
 
 /// Whether a word names a country or town as such.

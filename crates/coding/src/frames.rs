@@ -4,8 +4,10 @@
 use crate::grammar::Classes;
 use crate::lexicon::{Entry, Find, Group, Item, Kinds, Role, Sort};
 use crate::scene::{DEPTH, Discourse, Scene};
+use crate::symbols::Symbol;
 use crate::{Basis, Root};
 use kilde_text::{Relation, Universal, Upos};
+use rustc_hash::FxHashSet;
 
 /// A word that fills a role, and what links it to the act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,13 +91,27 @@ pub(crate) fn candidates(
 ) -> Vec<Candidate> {
     let lexicon = &scene.tongue.lexicon;
     let mut found: Vec<Candidate> = Vec::new();
+    // Which words of the lists stand in the sentence: most entries ask for one
+    // that does not, and need not be looked at.
+    let present: FxHashSet<Symbol> = scene
+        .words
+        .clone()
+        .flat_map(|w| scene.tree.signs(w).all())
+        .filter(|s| *s != Symbol::NONE)
+        .collect();
+    let lacks = |entry: &Entry| {
+        entry.items.iter().any(|item| match item {
+            Item::With(list) => !list.iter().any(|s| present.contains(s)),
+            _ => false,
+        })
+    };
     for word in scene.words.clone() {
         if scene.tree.upos(word) == Upos::Punct {
             continue;
         }
         let signs = scene.tree.signs(word);
         let mut best: Option<(u32, Candidate)> = None;
-        let mut seen = [crate::symbols::Symbol::NONE; 4];
+        let mut seen = [Symbol::NONE; 4];
         for (i, symbol) in signs.all().into_iter().enumerate() {
             if seen.contains(&symbol) {
                 continue;
@@ -104,6 +120,12 @@ pub(crate) fn candidates(
             for id in lexicon.heads.get(&symbol).into_iter().flatten() {
                 let entry = &lexicon.entries[*id as usize];
                 if best.as_ref().is_some_and(|(rank, _)| *rank >= entry.rank) {
+                    continue;
+                }
+                if lacks(entry) {
+                    if let Some(missed) = missed.as_deref_mut() {
+                        missed.push((word, *id, Miss::With));
+                    }
                     continue;
                 }
                 match fire(scene, discourse, *id, word, None) {
@@ -147,9 +169,9 @@ pub(crate) fn candidates(
     let mut taken: Vec<Candidate> = Vec::with_capacity(found.len());
     found.sort_by_key(|c| (u32::MAX - rank(c), c.head));
     for candidate in found {
-        let clash = taken.iter().any(|t| {
-            candidate.trigger.contains(&t.head) || t.trigger.contains(&candidate.head)
-        });
+        let clash = taken
+            .iter()
+            .any(|t| candidate.trigger.contains(&t.head) || t.trigger.contains(&candidate.head));
         if !clash {
             taken.push(candidate);
         }
@@ -189,9 +211,8 @@ fn fire(
     if !sort_fits(scene, entry, head) {
         return Err(Miss::Sort);
     }
-    let has = |list: &[crate::symbols::Symbol]| {
-        scene.words.clone().any(|w| tree.signs(w).is_any(list))
-    };
+    let has =
+        |list: &[Symbol]| scene.words.clone().any(|w| tree.signs(w).is_any(list));
     if !group.needs.is_empty() && !has(&group.needs) || has(&group.unless) {
         return Err(Miss::Sentence);
     }
@@ -301,7 +322,11 @@ fn is_bare_past(scene: &Scene<'_>, verb: usize) -> bool {
         && !tree.children(verb).any(|c| {
             matches!(
                 tree.universal(c),
-                Universal::Obj | Universal::Ccomp | Universal::Xcomp | Universal::Aux | Universal::Iobj
+                Universal::Obj
+                    | Universal::Ccomp
+                    | Universal::Xcomp
+                    | Universal::Aux
+                    | Universal::Iobj
             )
         })
 }
@@ -329,13 +354,18 @@ fn sort_fits(scene: &Scene<'_>, entry: &Entry, head: usize) -> bool {
             let person = tree.feature(head, "VerbForm") == Some("Part")
                 && (matches!(
                     relation,
-                    Universal::Obj | Universal::Nsubj | Universal::Obl | Universal::Iobj | Universal::Nmod
+                    Universal::Obj
+                        | Universal::Nsubj
+                        | Universal::Obl
+                        | Universal::Iobj
+                        | Universal::Nmod
                 ) || tree.children(head).any(|c| {
                     matches!(tree.universal(c), Universal::Det | Universal::Nummod)
                         && tree.universal(c) != Universal::Advmod
-                })) && !tree.children(head).any(|c| {
-                    matches!(tree.universal(c), Universal::Aux | Universal::Cop)
-                });
+                }))
+                && !tree
+                    .children(head)
+                    .any(|c| matches!(tree.universal(c), Universal::Aux | Universal::Cop));
             verbal && !bare && !person && relation != Universal::Compound
         }
         Sort::Noun => {
@@ -379,9 +409,9 @@ pub(crate) fn is_passive(scene: &Scene<'_>, head: usize) -> bool {
         && let Some(first) = tree.head(head)
         && tree.feature(head, "VerbForm") == Some("Part")
         && tree.feature(first, "VerbForm") == Some("Part")
-        && !tree.children(head).any(|c| {
-            matches!(tree.universal(c), Universal::Aux | Universal::Nsubj)
-        })
+        && !tree
+            .children(head)
+            .any(|c| matches!(tree.universal(c), Universal::Aux | Universal::Nsubj))
     {
         // "a démenti et mis en cause", "killed and wounded": the voice of the
         // first, whose auxiliary it shares.
@@ -421,7 +451,9 @@ fn is_passive_above(scene: &Scene<'_>, head: usize, depth: usize) -> bool {
     }
     let tree = scene.tree;
     if tree.universal(head) == Universal::Conj
-        && !tree.children(head).any(|c| matches!(tree.universal(c), Universal::Aux | Universal::Nsubj))
+        && !tree
+            .children(head)
+            .any(|c| matches!(tree.universal(c), Universal::Aux | Universal::Nsubj))
     {
         return tree.head(head).is_some_and(|h| is_passive_above(scene, h, depth + 1));
     }
@@ -438,8 +470,8 @@ fn relation_fits(scene: &Scene<'_>, word: usize, find: &Find) -> bool {
     // The parser parts obliques of verbs and modifiers of nouns by a hair.
     let oblique = |r: Universal| find.relations & (1 << r.index()) != 0;
     if !fits && matches!(relation, Universal::Obl | Universal::Nmod | Universal::Iobj) {
-        fits = !find.adpositions.is_empty()
-            && (oblique(Universal::Obl) || oblique(Universal::Nmod));
+        fits =
+            !find.adpositions.is_empty() && (oblique(Universal::Obl) || oblique(Universal::Nmod));
         fits |= find.case.is_some()
             && (oblique(Universal::Obl) || oblique(Universal::Iobj))
             && relation != Universal::Nmod;
@@ -475,13 +507,11 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
             continue;
         }
         let heads = candidate.trigger.iter().copied();
-        let found = heads
-            .flat_map(|h| tree.children(h))
-            .find(|c| {
-                !candidate.trigger.contains(c)
-                    && relation_fits(scene, *c, find)
-                    && !(scene.is_time(*c) && matches!(find.role, Role::Source | Role::Target))
-            });
+        let found = heads.flat_map(|h| tree.children(h)).find(|c| {
+            !candidate.trigger.contains(c)
+                && relation_fits(scene, *c, find)
+                && !(scene.is_time(*c) && matches!(find.role, Role::Source | Role::Target))
+        });
         let found = found.or_else(|| {
             // Times have nothing of their own: what hangs on them is the verb's.
             let timed = candidate
@@ -521,9 +551,7 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
 fn is_somebody(scene: &Scene<'_>, discourse: &Discourse, word: usize) -> bool {
     !scene.is_time(word)
         && !is_event_noun(scene, word)
-        && scene.name(word, discourse).is_some_and(|n| {
-            !n.unknown || n.kinds.0 & !Kinds::THING != 0
-        })
+        && scene.name(word, discourse).is_some_and(|n| !n.unknown || n.kinds.0 & !Kinds::THING != 0)
 }
 
 /// Whether a phrase only says where: a place behind an adposition of place.
@@ -596,9 +624,12 @@ pub(crate) fn is_event_noun(scene: &Scene<'_>, word: usize) -> bool {
     let signs = scene.tree.signs(word);
     scene.tree.is_nominal(word)
         && signs.all().iter().any(|s| {
-            lexicon.heads.get(s).into_iter().flatten().any(|id| {
-                lexicon.entries[*id as usize].sort == Sort::Noun
-            })
+            lexicon
+                .heads
+                .get(s)
+                .into_iter()
+                .flatten()
+                .any(|id| lexicon.entries[*id as usize].sort == Sort::Noun)
         })
 }
 
@@ -610,9 +641,7 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
     for _ in 0..DEPTH {
         let own = tree
             .children(at)
-            .find(|c| {
-                tree.universal(*c) == Universal::Nsubj && !is_oblique_case(scene, *c)
-            })
+            .find(|c| tree.universal(*c) == Universal::Nsubj && !is_oblique_case(scene, *c))
             // "Den Ort beschoss die Artillerie": subject and object swapped.
             .or_else(|| {
                 let swapped = tree.with(at, Universal::Nsubj).any(|c| is_oblique_case(scene, c));
@@ -681,8 +710,7 @@ pub(crate) fn subject(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
                 let owner = tree.children(head).find(|c| {
                     tree.relation(*c) == Relation::NmodPoss
                         || (tree.universal(*c) == Universal::Nmod && scene.is_genitive(*c))
-                        || (tree.universal(*c) == Universal::Amod
-                            && scene.mention_at(*c).is_some())
+                        || (tree.universal(*c) == Universal::Amod && scene.mention_at(*c).is_some())
                 });
                 if let Some(owner) = owner {
                     return Some(Fill { word: owner, basis: Basis::SharedSubject });
@@ -742,9 +770,9 @@ fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
     }
     matches!(tree.feature(word, "Case"), Some("Acc" | "Gen" | "Ins" | "Loc"))
         && tree.feature(word, "Animacy") == Some("Anim")
-        && !tree.children(word).any(|c| {
-            matches!(tree.universal(c), Universal::Nummod | Universal::Advmod)
-        })
+        && !tree
+            .children(word)
+            .any(|c| matches!(tree.universal(c), Universal::Nummod | Universal::Advmod))
 }
 
 /// The object that is the subject of an infinitive ("ordered troops to
@@ -752,32 +780,28 @@ fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
 fn controller(scene: &Scene<'_>, verb: usize, infinitive: usize) -> Option<usize> {
     let tree = scene.tree;
     let pick = |wanted: &[Universal]| {
-        tree.children(verb)
-            .find(|c| {
-                *c != infinitive
-                    && wanted.contains(&tree.universal(*c))
-                    && !is_reflexive(scene, *c)
-                    && !scene.is_time(*c)
-            })
+        tree.children(verb).find(|c| {
+            *c != infinitive
+                && wanted.contains(&tree.universal(*c))
+                && !is_reflexive(scene, *c)
+                && !scene.is_time(*c)
+        })
     };
     if scene.tree.is(verb, Classes::CONTROL_PLANNED) && pick(&[Universal::Obj]).is_none() {
         return None;
     }
-    pick(&[Universal::Obj])
-        .or_else(|| {
-            tree.children(verb).find(|c| {
-                (tree.universal(*c) == Universal::Iobj
-                    || tree.relation(*c) == Relation::OblArg)
-                    && !is_reflexive(scene, *c)
-                    && tree.is_nominal(*c)
-            })
+    pick(&[Universal::Obj]).or_else(|| {
+        tree.children(verb).find(|c| {
+            (tree.universal(*c) == Universal::Iobj || tree.relation(*c) == Relation::OblArg)
+                && !is_reflexive(scene, *c)
+                && tree.is_nominal(*c)
         })
+    })
 }
 
 pub(crate) fn is_reflexive(scene: &Scene<'_>, word: usize) -> bool {
     let tree = scene.tree;
-    tree.feature(word, "Reflex") == Some("Yes")
-        || tree.universal(word) == Universal::Expl
+    tree.feature(word, "Reflex") == Some("Yes") || tree.universal(word) == Universal::Expl
 }
 
 fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
@@ -791,20 +815,13 @@ fn is_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
 pub(crate) fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
     let tree = scene.tree;
     tree.feature(verb, "VerbForm") == Some("Fin")
-        || tree
-            .children(verb)
-            .any(|c| {
-                matches!(tree.universal(c), Universal::Aux | Universal::Cop)
-                    && tree.feature(c, "VerbForm") == Some("Fin")
-            })
+        || tree.children(verb).any(|c| {
+            matches!(tree.universal(c), Universal::Aux | Universal::Cop)
+                && tree.feature(c, "VerbForm") == Some("Fin")
+        })
 }
 
-fn verb_sides(
-    scene: &Scene<'_>,
-    group: &Group,
-    discourse: &Discourse,
-    candidate: &mut Candidate,
-) {
+fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mut Candidate) {
     let tree = scene.tree;
     let verb = candidate.head;
     let trigger = &candidate.trigger;
@@ -814,18 +831,18 @@ fn verb_sides(
             && !is_reflexive(scene, *c)
             && !bound.iter().flatten().any(|fill| fill.word == *c)
     };
-    let oblique_of = |list: &[crate::symbols::Symbol], general: bool| {
+    let oblique_of = |list: &[Symbol], general: bool| {
         list.iter().find_map(|adposition| {
-            trigger
-                .iter()
-                .flat_map(|h| tree.children(*h))
-                .find(|c| {
-                    free(c)
-                        && matches!(tree.universal(*c), Universal::Obl | Universal::Nmod | Universal::Iobj)
-                        && tree.has_adposition_of(*c, std::slice::from_ref(adposition))
-                        && is_somebody(scene, discourse, *c)
-                        && !(general && stands_for_where(scene, discourse, *c))
-                })
+            trigger.iter().flat_map(|h| tree.children(*h)).find(|c| {
+                free(c)
+                    && matches!(
+                        tree.universal(*c),
+                        Universal::Obl | Universal::Nmod | Universal::Iobj
+                    )
+                    && tree.has_adposition_of(*c, std::slice::from_ref(adposition))
+                    && is_somebody(scene, discourse, *c)
+                    && !(general && stands_for_where(scene, discourse, *c))
+            })
         })
     };
     if candidate.passive {
@@ -874,15 +891,16 @@ fn verb_sides(
                     .or_else(|| oblique_of(&group.target, false))
             })
             .flatten();
-        let object = given.or_else(|| tree
-            .children(verb)
-            .find(|c| {
-                (tree.universal(*c) == Universal::Obj
-                    || tree.universal(*c) == Universal::Nsubj && is_oblique_case(scene, *c))
-                    && free(c)
-                    && !scene.is_time(*c)
-                    && candidate.source.is_none_or(|s| s.word != *c)
-            }))
+        let object = given
+            .or_else(|| {
+                tree.children(verb).find(|c| {
+                    (tree.universal(*c) == Universal::Obj
+                        || tree.universal(*c) == Universal::Nsubj && is_oblique_case(scene, *c))
+                        && free(c)
+                        && !scene.is_time(*c)
+                        && candidate.source.is_none_or(|s| s.word != *c)
+                })
+            })
             .or_else(|| {
                 tree.children(verb).find(|c| {
                     free(c)
@@ -970,21 +988,12 @@ pub(crate) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
         })
 }
 
-fn noun_sides(
-    scene: &Scene<'_>,
-    group: &Group,
-    discourse: &Discourse,
-    candidate: &mut Candidate,
-) {
+fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mut Candidate) {
     let tree = scene.tree;
     let noun = candidate.head;
     let trigger = candidate.trigger.clone();
-    let children = || {
-        trigger
-            .iter()
-            .flat_map(|h| tree.children(*h))
-            .filter(|c| !trigger.contains(c))
-    };
+    let children =
+        || trigger.iter().flat_map(|h| tree.children(*h)).filter(|c| !trigger.contains(c));
     let modifier = |c: &usize| matches!(tree.universal(*c), Universal::Nmod | Universal::Obl);
     let names_actor = |c: usize| {
         scene.name(c, discourse).is_some_and(|n| {
@@ -993,7 +1002,8 @@ fn noun_sides(
     };
     // "talks between X and Y"
     if candidate.source.is_none()
-        && let Some(pair) = children().find(|c| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN))
+        && let Some(pair) =
+            children().find(|c| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN))
     {
         candidate.source = Some(Fill::here(pair));
         carry(scene, group, discourse, candidate);
@@ -1002,9 +1012,7 @@ fn noun_sides(
     let by = children().find(|c| {
         tree.relation(*c) == Relation::OblAgent
             || (modifier(c) && tree.has_adposition_in(*c, Classes::AGENT) && names_actor(*c))
-            || (modifier(c)
-                && !tree.has_adposition(*c)
-                && tree.feature(*c, "Case") == Some("Ins"))
+            || (modifier(c) && !tree.has_adposition(*c) && tree.feature(*c, "Case") == Some("Ins"))
     });
     let adjective = children().find(|c| {
         matches!(tree.universal(*c), Universal::Amod | Universal::Compound | Universal::Nmod)
@@ -1026,12 +1034,13 @@ fn noun_sides(
         tree.universal(*c) == Universal::Nmod
             && scene.is_genitive(*c)
             // "fuego de artillería": with what, not whose or whom.
-            && !(tree.is(*c, Classes::WEAPON) && !tree.children(*c).any(|m| scene.mention_at(m).is_some()))
+            && (!tree.is(*c, Classes::WEAPON)
+                || tree.children(*c).any(|m| scene.mention_at(m).is_some()))
             && tree.relation(*c) != Relation::NmodPoss
             && Some(*c) != adjective
     });
     if candidate.target.is_none() {
-        let listed = |list: &[crate::symbols::Symbol], general: bool| {
+        let listed = |list: &[Symbol], general: bool| {
             list.iter().find_map(|a| {
                 children().find(|c| {
                     (modifier(c) || tree.universal(*c) == Universal::Acl)
@@ -1089,12 +1098,7 @@ fn noun_sides(
 
 /// What a light verb lends to its event noun, or the verb that only says that
 /// the act took place.
-fn carry(
-    scene: &Scene<'_>,
-    group: &Group,
-    discourse: &Discourse,
-    candidate: &mut Candidate,
-) {
+fn carry(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mut Candidate) {
     let tree = scene.tree;
     // The noun may be joined to another ("talks and a ceasefire").
     let mut noun = candidate.head;
@@ -1110,11 +1114,14 @@ fn carry(
     let relation = tree.relation(noun);
     let universal = relation.universal();
     let passive = is_passive(scene, verb);
-    let oblique_of = |list: &[crate::symbols::Symbol], general: bool| {
+    let oblique_of = |list: &[Symbol], general: bool| {
         list.iter().find_map(|a| {
             tree.children(verb).find(|c| {
                 *c != noun
-                    && matches!(tree.universal(*c), Universal::Obl | Universal::Nmod | Universal::Iobj)
+                    && matches!(
+                        tree.universal(*c),
+                        Universal::Obl | Universal::Nmod | Universal::Iobj
+                    )
                     && tree.has_adposition_of(*c, std::slice::from_ref(a))
                     && !scene.is_time(*c)
                     && !is_event_noun(scene, *c)
@@ -1166,8 +1173,9 @@ fn carry(
                     && !scene.is_time(*c)
                     && !is_event_noun(scene, *c)
             });
-            candidate.target =
-                struck.or_else(|| oblique_of(&group.target, false)).map(|word| resolved(scene, word));
+            candidate.target = struck
+                .or_else(|| oblique_of(&group.target, false))
+                .map(|word| resolved(scene, word));
         }
         if candidate.source.is_none() && passive {
             candidate.source = agent(scene, verb).map(Fill::here);

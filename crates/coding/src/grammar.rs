@@ -75,6 +75,12 @@ impl Classes {
     }
 }
 
+/// A table: its name, its lists, and what each list that it may have says.
+type Table<'a> = (&'a str, &'a Lists, &'a [(&'a str, u64)]);
+
+/// Lists of words by name.
+type Lists = BTreeMap<String, Vec<String>>;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -85,21 +91,21 @@ struct File {
     hypothetical: Vec<String>,
     #[serde(default)]
     purpose: Vec<String>,
-    light: BTreeMap<String, Vec<String>>,
-    control: BTreeMap<String, Vec<String>>,
-    modal: BTreeMap<String, Vec<String>>,
-    speech: BTreeMap<String, Vec<String>>,
+    light: Lists,
+    control: Lists,
+    modal: Lists,
+    speech: Lists,
     #[serde(default)]
-    outlets: BTreeMap<String, Vec<String>>,
-    adpositions: BTreeMap<String, Vec<String>>,
+    outlets: Lists,
+    adpositions: Lists,
     #[serde(default)]
-    weapons: BTreeMap<String, Vec<String>>,
+    weapons: Lists,
     #[serde(default)]
-    pronouns: BTreeMap<String, Vec<String>>,
+    pronouns: Lists,
     #[serde(default)]
-    epithets: BTreeMap<String, Vec<String>>,
+    epithets: Lists,
     #[serde(default)]
-    numbers: BTreeMap<String, Vec<String>>,
+    numbers: Lists,
     /// Words that make an office a past one.
     #[serde(default)]
     former: Vec<String>,
@@ -196,60 +202,84 @@ impl Grammar {
     pub(crate) fn parse(file: &str, text: &str, symbols: &mut Symbols) -> Result<Self, Error> {
         let raw: File = toml::from_str(text).map_err(|e| Error::new(file, e))?;
         if raw.format != 1 {
-            let problem = format!("format {} is not known to this program (expected 1)", raw.format);
+            let problem =
+                format!("format {} is not known to this program (expected 1)", raw.format);
             return Err(Error::new(file, problem));
         }
         let mut grammar = Self::default();
         let empty = Vec::new();
-        let tables: [(&str, &BTreeMap<String, Vec<String>>, &[(&str, u64)]); 9] = [
-            ("light", &raw.light, &[
-                ("active", Classes::LIGHT_ACTIVE),
-                ("passive", Classes::LIGHT_PASSIVE),
-                ("happen", Classes::HAPPEN),
-            ]),
-            ("control", &raw.control, &[
-                ("actual", Classes::CONTROL_ACTUAL),
-                ("planned", Classes::CONTROL_PLANNED),
-                ("possible", Classes::CONTROL_POSSIBLE),
-                ("denied", Classes::CONTROL_DENIED),
-            ]),
-            ("modal", &raw.modal, &[
-                ("planned", Classes::MODAL_PLANNED),
-                ("possible", Classes::MODAL_POSSIBLE),
-            ]),
-            ("speech", &raw.speech, &[
-                ("verbs", Classes::SAY),
-                ("deny", Classes::DENY),
-                ("accuse", Classes::ACCUSE),
-                ("hearsay", Classes::HEARSAY),
-                ("nouns", Classes::SAY_NOUN),
-                ("according", 0),
-            ]),
-            ("outlets", &raw.outlets, &[
-                ("kinds", Classes::OUTLET_KIND),
-                ("verbs", Classes::OUTLET_VERB),
-            ]),
-            ("adpositions", &raw.adpositions, &[
-                ("agent", Classes::AGENT),
-                ("of", Classes::OF),
-                ("target", Classes::TARGET),
-                ("between", Classes::BETWEEN),
-                ("with", Classes::WITH),
-                ("place", Classes::PLACE),
-                ("from", Classes::FROM),
-                ("reason", Classes::REASON),
-            ]),
+        let tables: [Table<'_>; 9] = [
+            (
+                "light",
+                &raw.light,
+                &[
+                    ("active", Classes::LIGHT_ACTIVE),
+                    ("passive", Classes::LIGHT_PASSIVE),
+                    ("happen", Classes::HAPPEN),
+                ],
+            ),
+            (
+                "control",
+                &raw.control,
+                &[
+                    ("actual", Classes::CONTROL_ACTUAL),
+                    ("planned", Classes::CONTROL_PLANNED),
+                    ("possible", Classes::CONTROL_POSSIBLE),
+                    ("denied", Classes::CONTROL_DENIED),
+                ],
+            ),
+            (
+                "modal",
+                &raw.modal,
+                &[("planned", Classes::MODAL_PLANNED), ("possible", Classes::MODAL_POSSIBLE)],
+            ),
+            (
+                "speech",
+                &raw.speech,
+                &[
+                    ("verbs", Classes::SAY),
+                    ("deny", Classes::DENY),
+                    ("accuse", Classes::ACCUSE),
+                    ("hearsay", Classes::HEARSAY),
+                    ("nouns", Classes::SAY_NOUN),
+                    ("according", 0),
+                ],
+            ),
+            (
+                "outlets",
+                &raw.outlets,
+                &[("kinds", Classes::OUTLET_KIND), ("verbs", Classes::OUTLET_VERB)],
+            ),
+            (
+                "adpositions",
+                &raw.adpositions,
+                &[
+                    ("agent", Classes::AGENT),
+                    ("of", Classes::OF),
+                    ("target", Classes::TARGET),
+                    ("between", Classes::BETWEEN),
+                    ("with", Classes::WITH),
+                    ("place", Classes::PLACE),
+                    ("from", Classes::FROM),
+                    ("reason", Classes::REASON),
+                ],
+            ),
             ("weapons", &raw.weapons, &[("nouns", Classes::WEAPON)]),
-            ("pronouns", &raw.pronouns, &[
-                ("personal", Classes::PERSONAL),
-                ("plural", Classes::PLURAL),
-            ]),
-            ("numbers", &raw.numbers, &[
-                ("killed", Classes::KILLED),
-                ("injured", Classes::INJURED),
-                ("arrested", Classes::ARRESTED),
-                ("displaced", 0),
-            ]),
+            (
+                "pronouns",
+                &raw.pronouns,
+                &[("personal", Classes::PERSONAL), ("plural", Classes::PLURAL)],
+            ),
+            (
+                "numbers",
+                &raw.numbers,
+                &[
+                    ("killed", Classes::KILLED),
+                    ("injured", Classes::INJURED),
+                    ("arrested", Classes::ARRESTED),
+                    ("displaced", 0),
+                ],
+            ),
         ];
         for (table, lists, known) in tables {
             if let Some(name) = lists.keys().find(|name| !known.iter().any(|(k, _)| k == name)) {
@@ -257,9 +287,9 @@ impl Grammar {
             }
             for (name, class) in known {
                 let list = lists.get(*name).unwrap_or(&empty);
-                grammar.add(list, *class, symbols).map_err(|e| {
-                    Error::new(file, format!("[{table}] `{name}`: {e}"))
-                })?;
+                grammar
+                    .add(list, *class, symbols)
+                    .map_err(|e| Error::new(file, format!("[{table}] `{name}`: {e}")))?;
             }
         }
         let top = [
@@ -284,8 +314,7 @@ impl Grammar {
         grammar.oblique_determiners = words(&raw.oblique_determiners, symbols).map_err(fail)?;
         grammar.past_endings = raw.past_endings;
         let according = raw.speech.get("according").unwrap_or(&empty);
-        grammar.according =
-            PatternSet::all(according, &()).map_err(|e| Error::new(file, e))?;
+        grammar.according = PatternSet::all(according, &()).map_err(|e| Error::new(file, e))?;
         for (code, patterns) in &raw.epithets {
             let id = grammar.codes.len() as u16;
             grammar.codes.push(code.clone());

@@ -128,7 +128,8 @@ impl Group {
             Some("none") => false,
             Some(other) => return Err(format!("`object` can only be \"none\", not `{other}`")),
         };
-        let genitive = read_role(raw.of.as_deref().unwrap_or("T")).map_err(|e| format!("`of`: {e}"))?;
+        let genitive =
+            read_role(raw.of.as_deref().unwrap_or("T")).map_err(|e| format!("`of`: {e}"))?;
         let status = match &raw.status {
             Some(status) => Some(status.parse().map_err(|e| format!("`status`: {e}"))?),
             None => None,
@@ -254,7 +255,7 @@ impl Lexicon {
         let mut problems = Vec::new();
         for (i, raw) in raw.entry.into_iter().enumerate() {
             let act = raw.act.clone();
-            self.add_group(raw, book, symbols, overlay, &mut |problem| {
+            self.add_group(&raw, book, symbols, overlay, &mut |problem| {
                 problems.push(format!("entry {} (`{act}`): {problem}", i + 1));
             });
         }
@@ -311,13 +312,13 @@ impl Lexicon {
 
     fn add_group(
         &mut self,
-        raw: RawGroup,
+        raw: &RawGroup,
         book: &Codebook,
         symbols: &mut Symbols,
         overlay: u32,
         fail: &mut dyn FnMut(String),
     ) {
-        let group = match Group::read(&raw, book, symbols) {
+        let group = match Group::read(raw, book, symbols) {
             Ok(group) => group,
             Err(problem) => return fail(problem),
         };
@@ -479,9 +480,9 @@ fn item(part: &str, symbols: &mut Symbols) -> Result<Item, String> {
             let kinds = Kinds(u8::MAX);
             return Ok(Item::Kind { role, kinds, required });
         }
-        let (role, kinds) = bare
-            .split_once('@')
-            .ok_or_else(|| format!("`{part}` is no item (write +word, -word, REL=ROLE or ROLE@kind)"))?;
+        let (role, kinds) = bare.split_once('@').ok_or_else(|| {
+            format!("`{part}` is no item (write +word, -word, REL=ROLE or ROLE@kind)")
+        })?;
         let required = required || role.ends_with('!');
         let role = read_role(role.trim_end_matches('!'))?;
         return Ok(Item::Kind { role, kinds: Kinds::parse(kinds)?, required });
@@ -508,14 +509,8 @@ fn item(part: &str, symbols: &mut Symbols) -> Result<Item, String> {
             Universal::parse(name).ok_or_else(|| format!("`{name}` is no relation of UD"))?;
         relations |= 1 << relation.index();
     }
-    let mut find = Find {
-        role,
-        relations,
-        adpositions: Box::default(),
-        case: None,
-        kinds,
-        required,
-    };
+    let mut find =
+        Find { role, relations, adpositions: Box::default(), case: None, kinds, required };
     match link {
         // A subtype ("nsubj:pass", "nmod:poss", "obl:arg") adds nothing here.
         None | Some("pass" | "poss" | "arg" | "agent" | "relcl") => {}
@@ -540,11 +535,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Lexicon, String> {
-        let book = Codebook::parse(
-            "acts.toml",
-            include_str!("../../../world/acts.toml"),
-        )
-        .unwrap();
+        let book = Codebook::parse("acts.toml", include_str!("../../../world/acts.toml")).unwrap();
         Lexicon::parse("lexicon.toml", text, &book, &mut Symbols::default())
             .map_err(|e| e.to_string())
     }

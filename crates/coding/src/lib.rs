@@ -20,15 +20,14 @@ mod tree;
 mod voices;
 
 pub use codebook::{Act, Codebook};
-pub use coder::{
-    Coder, Explained, Fired, LANGUAGE_NOT_READ, Missed, Scratch, Tongue, not_read,
-};
+pub use coder::{Coder, Explained, Fired, LANGUAGE_NOT_READ, Missed, Scratch, Tongue, not_read};
 pub use event::{
     Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Quad, Reading, Root,
     Status, UnknownCode, Voice,
 };
 pub use lexicon::{Lexicon, Role, language_of};
 pub use pair_model::{
-    PairFeatures, PairModel, PairModelError, ROOTS as PAIR_ROOTS, hash as pair_hash, quad_of as pair_quad,
+    PairFeatures, PairModel, PairModelError, ROOTS as PAIR_ROOTS, hash as pair_hash,
+    quad_of as pair_quad,
 };
 pub use voices::{FORMER_OFFICE, STALE_OFFICE};

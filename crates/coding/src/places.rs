@@ -9,12 +9,7 @@ use kilde_resolve::{Kind, When};
 use kilde_text::{Relation, Universal};
 
 /// When the act `at` took place.
-pub(crate) fn date(
-    scene: &Scene<'_>,
-    all: &[Chosen],
-    at: usize,
-    status: Status,
-) -> Option<Dated> {
+pub(crate) fn date(scene: &Scene<'_>, all: &[Chosen], at: usize, status: Status) -> Option<Dated> {
     let c = &all[at].c;
     let words = |w: &When| scene.tree.of_tokens(scene.words.clone(), &w.tokens);
     let clause = scene.clause(c.carrier.unwrap_or(c.head));
@@ -33,9 +28,14 @@ pub(crate) fn date(
         None => {
             // What hangs on a participle by a noun has its own time.
             let joins = c.sort != crate::lexicon::Sort::Noun || c.carrier.is_some();
-            let shared = joins.then_some(()).and_then(|()| shared(scene, clause, &|i| {
-                scene.whens.iter().find(|w| words(w).next().is_some_and(|x| scene.clause(x) == i))
-            }));
+            let shared = joins.then_some(()).and_then(|()| {
+                shared(scene, clause, &|i| {
+                    scene
+                        .whens
+                        .iter()
+                        .find(|w| words(w).next().is_some_and(|x| scene.clause(x) == i))
+                })
+            });
             match shared {
                 Some(when) => (when, Basis::Sentence),
                 None => {
@@ -50,7 +50,11 @@ pub(crate) fn date(
                     }
                     // The day of the announcement, not of the act.
                     let evidence = scene.evidence(scene.doc.cover(when.tokens.clone()))?;
-                    return Some(Dated { iso: when.past.clone(), evidence, basis: Basis::Sentence });
+                    return Some(Dated {
+                        iso: when.past.clone(),
+                        evidence,
+                        basis: Basis::Sentence,
+                    });
                 }
             }
         }
@@ -122,8 +126,8 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
         let Some(w) = head(*m) else { return false };
         let from = c.root == Root::Retreat && tree.has_adposition_in(w, Classes::FROM);
         named
-            && !(side(c.target, w)
-                && !matches!(c.root, Root::Assault | Root::Coerce | Root::Retreat))
+            && (!side(c.target, w)
+                || matches!(c.root, Root::Assault | Root::Coerce | Root::Retreat))
             && (from || tree.has_adposition_in(w, Classes::PLACE) || is_beside_place(scene, w))
             && !tree.has_adposition_in(w, Classes::AGENT)
     };
@@ -147,9 +151,8 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
                 && !belongs_to_somebody(scene, c, w)
         })
     };
-    let of_target = |m: &&usize| {
-        head(**m).is_some_and(|w| c.target.is_some_and(|t| tree.is_under(w, t.word)))
-    };
+    let of_target =
+        |m: &&usize| head(**m).is_some_and(|w| c.target.is_some_and(|t| tree.is_under(w, t.word)));
     let pick = |test: &dyn Fn(&&usize) -> bool| {
         mentions.iter().filter(test).min_by_key(|m| (specific(m), near(m))).copied()
     };
@@ -161,19 +164,25 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
         && let Some(t) = c.target.or(c.place)
     {
         let struck = scene.mention_at(t.word).filter(|m| {
-            matches!(
-                scene.mentions[*m].kind,
-                Kind::Place(_) | Kind::Country { bare: false, .. }
-            ) && scene.mentions[*m].sector.is_none()
+            matches!(scene.mentions[*m].kind, Kind::Place(_) | Kind::Country { bare: false, .. })
+                && scene.mentions[*m].sector.is_none()
         });
         let beside = struck.or_else(|| {
             tree.children(t.word)
                 .filter(|w| {
-                    matches!(tree.universal(*w), Universal::Nmod | Universal::Compound | Universal::Appos)
+                    matches!(
+                        tree.universal(*w),
+                        Universal::Nmod | Universal::Compound | Universal::Appos
+                    )
                 })
-                .find_map(|w| scene.mention_at(w).filter(|m| {
-                    matches!(scene.mentions[*m].kind, Kind::Place(_) | Kind::Country { capital: true, .. })
-                }))
+                .find_map(|w| {
+                    scene.mention_at(w).filter(|m| {
+                        matches!(
+                            scene.mentions[*m].kind,
+                            Kind::Place(_) | Kind::Country { capital: true, .. }
+                        )
+                    })
+                })
         });
         if let Some(m) = beside {
             return located(scene, m, Basis::Clause);
@@ -238,7 +247,11 @@ fn is_beside_place(scene: &Scene<'_>, word: usize) -> bool {
     }
     let named = matches!(
         tree.universal(word),
-        Universal::Appos | Universal::Flat | Universal::Nmod | Universal::Compound | Universal::Conj
+        Universal::Appos
+            | Universal::Flat
+            | Universal::Nmod
+            | Universal::Compound
+            | Universal::Conj
             | Universal::Amod
     ) && tree.relation(word) != Relation::NmodPoss;
     named && tree.is_nominal(head) && tree.has_adposition_in(head, Classes::PLACE)

@@ -143,9 +143,8 @@ impl Discourse {
         let told = self.told.iter().rev().take_while(|t| self.sentence - t.sentence <= 1);
         told.filter_map(|t| {
             let who = t.source.as_ref().filter(|s| !one_country(&s.codes, &source.codes));
-            let who = who.or_else(|| {
-                t.target.as_ref().filter(|o| !one_country(&o.codes, &source.codes))
-            })?;
+            let who = who
+                .or_else(|| t.target.as_ref().filter(|o| !one_country(&o.codes, &source.codes)))?;
             Some(crate::Party { basis: Basis::PreviousSentence, ..who.clone() })
         })
         .next()
@@ -281,9 +280,9 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn has_subject(&self, word: usize) -> bool {
-        self.tree.children(word).any(|c| {
-            matches!(self.tree.universal(c), Universal::Nsubj | Universal::Csubj)
-        })
+        self.tree
+            .children(word)
+            .any(|c| matches!(self.tree.universal(c), Universal::Nsubj | Universal::Csubj))
     }
 
     /// The mention that a word belongs to.
@@ -322,10 +321,7 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn is_relative(&self, word: usize) -> bool {
         matches!(self.tree.upos(word), Upos::Pron | Upos::Det | Upos::Sconj)
-            && (self
-                .tree
-                .feature(word, "PronType")
-                .is_some_and(|t| t.contains("Rel"))
+            && (self.tree.feature(word, "PronType").is_some_and(|t| t.contains("Rel"))
                 || (self.in_relative(word) && !self.is_pronoun(word)))
     }
 
@@ -420,8 +416,13 @@ impl<'a> Scene<'a> {
         let noun = |c: &usize| {
             matches!(
                 self.tree.universal(*c),
-                Universal::Nmod | Universal::Obl | Universal::Appos | Universal::Flat | Universal::Fixed
-                    | Universal::Conj | Universal::Compound
+                Universal::Nmod
+                    | Universal::Obl
+                    | Universal::Appos
+                    | Universal::Flat
+                    | Universal::Fixed
+                    | Universal::Conj
+                    | Universal::Compound
             ) && matches!(self.tree.upos(*c), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron)
                 && !self.is_time(*c)
         };
@@ -439,9 +440,8 @@ impl<'a> Scene<'a> {
     /// stands beside it in apposition.
     fn head_mention(&self, word: usize) -> Option<usize> {
         let own = self.mention_at(word);
-        let named = |m: usize| {
-            matches!(self.mentions[m].kind, Kind::Person(_) | Kind::Organisation(_))
-        };
+        let named =
+            |m: usize| matches!(self.mentions[m].kind, Kind::Person(_) | Kind::Organisation(_));
         let beside = self
             .tree
             .children(word)
@@ -459,8 +459,7 @@ impl<'a> Scene<'a> {
             Some(m) => {
                 // "President Putin": the name is what counts. "NATO troops" and
                 // "Putin's spokesman" keep the role.
-                let person =
-                    beside.filter(|b| matches!(self.mentions[*b].kind, Kind::Person(_)));
+                let person = beside.filter(|b| matches!(self.mentions[*b].kind, Kind::Person(_)));
                 Some(person.unwrap_or(m))
             }
             None => beside,
@@ -503,10 +502,8 @@ impl<'a> Scene<'a> {
             }
             Kind::Organisation(i) => {
                 let codes = self.world.organisations[i as usize].codes_on(day).to_vec();
-                let sector = codes
-                    .first()
-                    .and_then(|c| c.split_whitespace().last())
-                    .and_then(Sector::parse);
+                let sector =
+                    codes.first().and_then(|c| c.split_whitespace().last()).and_then(Sector::parse);
                 (codes, sector)
             }
             Kind::Country { .. } | Kind::Role | Kind::Place(_) => (Vec::new(), mention.sector),
@@ -519,9 +516,10 @@ impl<'a> Scene<'a> {
         };
         // "Libya's toppled leader": no longer of the government.
         let former = sector == Some(Sector::GOV)
-            && self.tree.children(word).any(|c| {
-                self.tree.signs(c).is_any(&self.tongue.grammar.former)
-            });
+            && self
+                .tree
+                .children(word)
+                .any(|c| self.tree.signs(c).is_any(&self.tongue.grammar.former));
         let sector = if former { Some(Sector::CVL) } else { sector };
         let mut country = mention.country;
         let mut basis = None;
@@ -585,8 +583,7 @@ impl<'a> Scene<'a> {
             .filter(|c| {
                 matches!(self.tree.universal(*c), Universal::Compound)
                     || self.tree.universal(*c) == Universal::Nmod && self.is_genitive(*c)
-                    || self.tree.universal(*c) == Universal::Nmod
-                        && !self.tree.has_adposition(*c)
+                    || self.tree.universal(*c) == Universal::Nmod && !self.tree.has_adposition(*c)
             })
             .filter_map(|c| self.mention_at(c))
             .find_map(|m| match self.mentions[m].kind {
@@ -604,28 +601,28 @@ impl<'a> Scene<'a> {
             .map(|w| self.tree.token(w))
             .chain((first.saturating_sub(2)..first).rev())
             .filter(|t| *t >= self.tokens.start);
-        within
-            .filter_map(|t| self.tongue.names.role(self.doc, t..self.tokens.end))
-            .find(|s| {
-                matches!(
-                    s,
-                    Sector::OPP
-                        | Sector::REB
-                        | Sector::JUD
-                        | Sector::LEG
-                        | Sector::MIL
-                        | Sector::PTY
-                        | Sector::NGO
-                        | Sector::REL
-                )
-            })
+        within.filter_map(|t| self.tongue.names.role(self.doc, t..self.tokens.end)).find(|s| {
+            matches!(
+                s,
+                Sector::OPP
+                    | Sector::REB
+                    | Sector::JUD
+                    | Sector::LEG
+                    | Sector::MIL
+                    | Sector::PTY
+                    | Sector::NGO
+                    | Sector::REL
+            )
+        })
     }
 
     /// A phrase that no list names: what its modifiers tell.
     fn described(&self, word: usize, discourse: &Discourse, depth: usize) -> Option<Named> {
         let upos = self.tree.upos(word);
-        if !matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron | Upos::X)
-        {
+        if !matches!(
+            upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron | Upos::X
+        ) {
             return None;
         }
         // A name that was introduced before ("Petrenko said").
@@ -639,7 +636,9 @@ impl<'a> Scene<'a> {
             // "separatist positions": theirs.
             self.tree
                 .children(word)
-                .filter(|c| matches!(self.tree.universal(*c), Universal::Amod | Universal::Compound))
+                .filter(|c| {
+                    matches!(self.tree.universal(*c), Universal::Amod | Universal::Compound)
+                })
                 .filter_map(|c| self.mention_at(c))
                 .find(|m| self.mentions[*m].sector.is_some_and(is_armed))
         });
@@ -701,14 +700,18 @@ impl<'a> Scene<'a> {
     fn is_quantity(&self, word: usize) -> bool {
         self.tree.upos(word) == Upos::Num
             || self.tree.feature(word, "NumType").is_some()
-            || self.tongue.language.words.numbers.any_in(
-                self.doc,
-                self.tree.token(word)..self.tree.token(word) + 1,
-            )
-            || self.tongue.language.words.multipliers.any_in(
-                self.doc,
-                self.tree.token(word)..self.tree.token(word) + 1,
-            )
+            || self
+                .tongue
+                .language
+                .words
+                .numbers
+                .any_in(self.doc, self.tree.token(word)..self.tree.token(word) + 1)
+            || self
+                .tongue
+                .language
+                .words
+                .multipliers
+                .any_in(self.doc, self.tree.token(word)..self.tree.token(word) + 1)
     }
 
     /// Whether a dependant stands in the genitive or behind "of".
@@ -756,9 +759,9 @@ impl<'a> Scene<'a> {
                 || self.tree.feature(c, "Poss") == Some("Yes");
             if possessive && self.is_pronoun(c) {
                 if let Some(owner) = self.pronoun(c, discourse) {
-                    let country = owner
-                        .country
-                        .or_else(|| owner.codes.first().and_then(|c| self.world.country(c.get(..3)?)));
+                    let country = owner.country.or_else(|| {
+                        owner.codes.first().and_then(|c| self.world.country(c.get(..3)?))
+                    });
                     if country.is_some() {
                         return (country, Some(Basis::Coreference));
                     }
@@ -800,9 +803,8 @@ impl<'a> Scene<'a> {
             })
         };
         let acts = |c: &usize| {
-            self.mention_at(*c).is_some_and(|m| {
-                !matches!(self.mentions[m].kind, Kind::Place(_))
-            }) && self.name(*c, discourse).is_some_and(|n| !n.unknown && !n.place)
+            self.mention_at(*c).is_some_and(|m| !matches!(self.mentions[m].kind, Kind::Place(_)))
+                && self.name(*c, discourse).is_some_and(|n| !n.unknown && !n.place)
         };
         modifiers()
             .find(acts)
@@ -830,12 +832,10 @@ impl<'a> Scene<'a> {
             self.tree.range(w).slice(self.text) == Some("2")
                 || numbers.longest(self.doc, token, token + 1).is_some_and(|m| m.value == 2)
         };
-        let definite = self
-            .tree
-            .children(word)
-            .any(|c| self.tree.feature(c, "Definite") == Some("Def"))
-            || self.tree.feature(word, "Definite") == Some("Def")
-            || self.tree.is(word, Classes::PLURAL);
+        let definite =
+            self.tree.children(word).any(|c| self.tree.feature(c, "Definite") == Some("Def"))
+                || self.tree.feature(word, "Definite") == Some("Def")
+                || self.tree.is(word, Classes::PLURAL);
         self.tree.is(word, Classes::PLURAL)
             || definite
                 && self.tree.children(word).any(|c| {
@@ -994,7 +994,8 @@ impl<'a> Scene<'a> {
                 || plural
                 || possessive;
             let near = discourse.sentence - k.sentence <= 2;
-            let number = possessive || k.plural == plural || (plural && k.kinds.0 & Kinds::ORG != 0);
+            let number =
+                possessive || k.plural == plural || (plural && k.kinds.0 & Kinds::ORG != 0);
             apart && agrees && number && near && !k.place
         };
         let known = discourse
@@ -1027,12 +1028,10 @@ impl<'a> Scene<'a> {
     fn by_name(&self, word: usize, discourse: &Discourse) -> Option<Named> {
         let name = self.tree.range(word).slice(self.text)?;
         let known = discourse.known.iter().rev().find(|k| {
-            k.range
-                .slice(self.text)
-                .is_some_and(|words| {
-                    words.split_whitespace().next_back().is_some_and(|last| last == name)
-                        && words.len() > name.len()
-                })
+            k.range.slice(self.text).is_some_and(|words| {
+                words.split_whitespace().next_back().is_some_and(|last| last == name)
+                    && words.len() > name.len()
+            })
         })?;
         Some(Self::again(known, word))
     }

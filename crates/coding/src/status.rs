@@ -28,17 +28,21 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
         // "n'a pas réussi à reprendre": not managing is not doing.
         let own = depth == 0 || carrier == Some(at) || tree.is(at, Classes::CONTROL_ACTUAL);
         beside(scene, c, at, own, &mut worse);
-        if let Some(verb) = carrier.filter(|v| *v != at && tree.is_under(c.head, *v)) {
-            if tree.head(at) == Some(verb) {
-                at = verb;
-                continue;
-            }
+        if let Some(verb) = carrier.filter(|v| *v != at && tree.is_under(c.head, *v))
+            && tree.head(at) == Some(verb)
+        {
+            at = verb;
+            continue;
         }
         let Some(head) = tree.head(at) else { break };
         let relation = tree.relation(at);
         match relation.universal() {
             Universal::Xcomp | Universal::Ccomp | Universal::Csubj => {}
-            Universal::Obj | Universal::Obl | Universal::Nsubj | Universal::Nmod | Universal::Iobj => {
+            Universal::Obj
+            | Universal::Obl
+            | Universal::Nsubj
+            | Universal::Nmod
+            | Universal::Iobj => {
                 // "fears of an attack", "plans for a raid", "prevented a strike".
                 if tree.is_verbal(at) && relation.universal() != Universal::Obj {
                     break;
@@ -64,7 +68,9 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
                 };
                 if marked(Classes::HYPOTHETICAL) {
                     worse(Status::Possible);
-                } else if tree.is(head, Classes::MODAL_PLANNED) || tree.is(head, Classes::CONTROL_PLANNED) {
+                } else if tree.is(head, Classes::MODAL_PLANNED)
+                    || tree.is(head, Classes::CONTROL_PLANNED)
+                {
                     // "komme til å stanse"
                     worse(Status::Planned);
                     at = head;
@@ -80,10 +86,10 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
             Universal::Conj => {
                 // "wants to withdraw and free": both are wanted, unless the
                 // second has a subject of its own.
-                if scene.has_subject(at) || (is_finite(scene, at) && depth == 0 && at == c.head) {
-                    if tree.universal(head) != Universal::Xcomp {
-                        break;
-                    }
+                let apart =
+                    scene.has_subject(at) || (is_finite(scene, at) && depth == 0 && at == c.head);
+                if apart && tree.universal(head) != Universal::Xcomp {
+                    break;
                 }
                 at = head;
                 carrier = None;
@@ -111,13 +117,7 @@ pub(crate) fn status(scene: &Scene<'_>, c: &Candidate, default: Status, root: Ro
 }
 
 /// What the function words of a predicate say.
-fn beside(
-    scene: &Scene<'_>,
-    c: &Candidate,
-    at: usize,
-    own: bool,
-    worse: &mut impl FnMut(Status),
-) {
+fn beside(scene: &Scene<'_>, c: &Candidate, at: usize, own: bool, worse: &mut impl FnMut(Status)) {
     let tree = scene.tree;
     let past = |w: usize| {
         let form = tree.folded(w);
@@ -129,15 +129,21 @@ fn beside(
             continue;
         }
         match tree.universal(child) {
-            Universal::Advmod | Universal::Det | Universal::Aux | Universal::Mark
-            | Universal::Discourse | Universal::Cc | Universal::Case => {
+            Universal::Advmod
+            | Universal::Det
+            | Universal::Aux
+            | Universal::Mark
+            | Universal::Discourse
+            | Universal::Cc
+            | Universal::Case => {
                 if own && tree.is(child, Classes::NEGATION) && !c.trigger.contains(&child) {
                     worse(Status::Denied);
                 }
-                let modal = tree.relation(child) != Relation::AuxPass && matches!(
-                    tree.universal(child),
-                    Universal::Aux | Universal::Advmod | Universal::Discourse | Universal::Mark
-                );
+                let modal = tree.relation(child) != Relation::AuxPass
+                    && matches!(
+                        tree.universal(child),
+                        Universal::Aux | Universal::Advmod | Universal::Discourse | Universal::Mark
+                    );
                 if modal && tree.is(child, Classes::MODAL_POSSIBLE) {
                     worse(Status::Possible);
                 }
@@ -208,13 +214,14 @@ fn control(
     if c.carrier == Some(word) {
         return;
     }
-    if tree.is(word, Classes::DENY) && relation != Universal::Nsubj {
+    if relation == Universal::Nsubj {
+        return;
+    }
+    if tree.is(word, Classes::DENY | Classes::CONTROL_DENIED) {
         worse(Status::Denied);
-    } else if tree.is(word, Classes::CONTROL_DENIED) && relation != Universal::Nsubj {
-        worse(Status::Denied);
-    } else if tree.is(word, Classes::CONTROL_POSSIBLE) && relation != Universal::Nsubj {
+    } else if tree.is(word, Classes::CONTROL_POSSIBLE) {
         worse(Status::Possible);
-    } else if tree.is(word, Classes::CONTROL_PLANNED) && relation != Universal::Nsubj {
+    } else if tree.is(word, Classes::CONTROL_PLANNED) {
         worse(Status::Planned);
     }
 }

@@ -173,7 +173,10 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn is_nominal(self, word: usize) -> bool {
-        matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym)
+        matches!(
+            self.upos(word),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym
+        )
     }
 
     /// Whether `above` is `word` or one of its heads.
@@ -206,9 +209,8 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn has_adposition_in(self, word: usize, class: u64) -> bool {
-        self.adpositions(word).any(|c| {
-            self.is(c, class) || self.with(c, Universal::Fixed).any(|f| self.is(f, class))
-        })
+        self.adpositions(word)
+            .any(|c| self.is(c, class) || self.with(c, Universal::Fixed).any(|f| self.is(f, class)))
     }
 
     /// The word that a list's `+word` names: a dependant of `head`, other than

@@ -53,9 +53,9 @@ pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Opti
         let inserted = tree.children(at).find(|v| {
             let joined = tree.universal(*v) == Universal::Conj
                 && !tree.with(*v, Universal::Cc).any(|_| true)
-                && !tree.children(*v).any(|c| {
-                    matches!(tree.universal(c), Universal::Ccomp | Universal::Xcomp)
-                });
+                && !tree
+                    .children(*v)
+                    .any(|c| matches!(tree.universal(c), Universal::Ccomp | Universal::Xcomp));
             (matches!(tree.universal(*v), Universal::Parataxis | Universal::Discourse) || joined)
                 && speaks(scene, *v)
                 && !trigger.contains(v)
@@ -74,8 +74,14 @@ pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Opti
         if speaks(scene, head) && !trigger.contains(&head) && !tree.is_under(head, word) {
             let content = matches!(
                 relation,
-                Universal::Ccomp | Universal::Xcomp | Universal::Parataxis | Universal::Obj | Universal::Conj
-                    | Universal::Acl | Universal::Advcl | Universal::Obl
+                Universal::Ccomp
+                    | Universal::Xcomp
+                    | Universal::Parataxis
+                    | Universal::Obj
+                    | Universal::Conj
+                    | Universal::Acl
+                    | Universal::Advcl
+                    | Universal::Obl
             );
             let quoted = match relation {
                 Universal::Ccomp => true,
@@ -86,7 +92,10 @@ pub(crate) fn said_by(scene: &Scene<'_>, word: usize, trigger: &[usize]) -> Opti
                 Universal::Acl => tree.is(head, Classes::SAY_NOUN),
                 _ => false,
             };
-            if content && quoted && let Some(who) = speaker_of(scene, head) {
+            if content
+                && quoted
+                && let Some(who) = speaker_of(scene, head)
+            {
                 found = Some(who);
             }
         }
@@ -116,9 +125,7 @@ fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     if is_passive(scene, word) {
         return agent(scene, word);
     }
-    let own = tree.children(word).find(|c| {
-        tree.universal(*c) == Universal::Nsubj
-    });
+    let own = tree.children(word).find(|c| tree.universal(*c) == Universal::Nsubj);
     if own.is_none() && scene.tongue.grammar.traits.inverts_speakers {
         // ", a indiqué le gouverneur": the inverted subject is taken for an
         // object.
@@ -212,11 +219,7 @@ fn according(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
 
 /// The side that a denial, a condemnation or a threat answers, where its own
 /// clause names none.
-pub(crate) fn answered(
-    scene: &Scene<'_>,
-    discourse: &Discourse,
-    c: &Candidate,
-) -> Option<Party> {
+pub(crate) fn answered(scene: &Scene<'_>, discourse: &Discourse, c: &Candidate) -> Option<Party> {
     let tree = scene.tree;
     let source = c.source.and_then(|s| scene.name(s.word, discourse));
     let other = |p: &Party| {
@@ -239,7 +242,8 @@ pub(crate) fn answered(
             let anaphoric = is_event_noun(scene, t.word) && pointed && c.root != Root::Reject
                 || (tree.upos(t.word) == Upos::Pron && !scene.is_pronoun(t.word))
                 || tree.feature(t.word, "PronType").is_some_and(|p| p.contains("Dem"));
-            if !anaphoric && !(scene.is_pronoun(t.word) && c.root == Root::Reject) {
+            let named_so = scene.is_pronoun(t.word) && c.root == Root::Reject;
+            if !(anaphoric || named_so) {
                 return None;
             }
         }
@@ -270,7 +274,13 @@ pub(crate) fn stale_offices(scene: &Scene<'_>, notes: &mut Vec<Note>) {
             let w = start - 1;
             if !matches!(
                 scene.tree.upos(w),
-                Upos::Noun | Upos::Adj | Upos::Propn | Upos::Adv | Upos::Det | Upos::Adp | Upos::Part
+                Upos::Noun
+                    | Upos::Adj
+                    | Upos::Propn
+                    | Upos::Adv
+                    | Upos::Det
+                    | Upos::Adp
+                    | Upos::Part
             ) {
                 break;
             }
@@ -280,8 +290,7 @@ pub(crate) fn stale_offices(scene: &Scene<'_>, notes: &mut Vec<Note>) {
             {
                 break;
             }
-            role |= scene.tree.upos(w) == Upos::Noun
-                && is_office(scene, w);
+            role |= scene.tree.upos(w) == Upos::Noun && is_office(scene, w);
             former |= scene.tree.signs(w).is_any(&scene.tongue.grammar.former);
             start -= 1;
         }
@@ -299,7 +308,8 @@ pub(crate) fn stale_offices(scene: &Scene<'_>, notes: &mut Vec<Note>) {
                 person.name, office.office
             );
             notes.push(Note::on_words(FORMER_OFFICE, range, message));
-        } else if !former && holds.is_none()
+        } else if !former
+            && holds.is_none()
             && let Some(last) = person.offices.iter().rfind(governs)
         {
             let until = if last.to.is_empty() { "an unknown day" } else { &last.to };

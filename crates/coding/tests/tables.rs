@@ -90,7 +90,7 @@ fn lexicons() -> Vec<(String, String)> {
     for folder in fs::read_dir(root().join("lang")).unwrap() {
         let folder = folder.unwrap().path();
         // The new lexicons lie beside the old ones until those are gone.
-        let path = ["lexicon2.toml", "lexicon.toml"].map(|name| folder.join(name));
+        let path = ["lexicon.toml"].map(|name| folder.join(name));
         let path = path.iter().find(|path| path.exists()).unwrap();
         let lang = folder.file_name().unwrap().to_string_lossy().into_owned();
         found.push((lang, fs::read_to_string(path).unwrap()));

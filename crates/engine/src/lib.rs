@@ -189,12 +189,7 @@ impl Engine {
             }
             _ => Cow::Borrowed(&article.text),
         };
-        syntax.analyse(
-            &text,
-            &article.furniture,
-            &mut scratch.analysis,
-            &mut scratch.syntax,
-        );
+        syntax.analyse(&text, &article.furniture, &mut scratch.analysis, &mut scratch.syntax);
         Ok(Coder { book: &self.book, world: &self.world, tongue })
     }
 
@@ -286,7 +281,7 @@ impl Engine {
         )?;
         let (name, text) = file(&self.tables, &format!("lang/{lang}/actors.toml"))?;
         let names = Names::parse(name, text, lang.as_str(), &self.world)?;
-        let lexicon = file(&self.tables, &format!("lang/{lang}/lexicon2.toml"))?;
+        let lexicon = file(&self.tables, &format!("lang/{lang}/lexicon.toml"))?;
         let grammar = file(&self.tables, &format!("lang/{lang}/grammar.toml"))?;
         let name = format!("lang/{lang}/forms.txt");
         let forms = file(&self.tables, &name).ok();
@@ -346,10 +341,7 @@ pub fn verb_lemmas(analysis: &Analysis) -> BTreeMap<usize, String> {
         .collect()
 }
 
-fn file<'a>(
-    tables: &'a BTreeMap<String, String>,
-    name: &str,
-) -> Result<(&'a str, &'a str), Error> {
+fn file<'a>(tables: &'a BTreeMap<String, String>, name: &str) -> Result<(&'a str, &'a str), Error> {
     if let Some((name, text)) = tables.get_key_value(name) {
         return Ok((name, text));
     }

@@ -13,8 +13,8 @@ pub fn run() -> anyhow::Result<()> {
     let book = Codebook::parse("world/acts.toml", &text)?;
     let mut faults = 0;
     for lang in kilde_assets::languages() {
-        let name = format!("lang/{lang}/lexicon2.toml");
-        let Ok(text) = fs::read_to_string(root.join(&name)) else { continue };
+        let name = format!("lang/{lang}/lexicon.toml");
+        let text = fs::read_to_string(root.join(&name)).with_context(|| name.clone())?;
         for problem in Lexicon::lint(&name, &text, &book)? {
             println!("{name}: {problem}");
             faults += 1;
