@@ -89,9 +89,7 @@ fn lexicons() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for folder in fs::read_dir(root().join("lang")).unwrap() {
         let folder = folder.unwrap().path();
-        // The new lexicons lie beside the old ones until those are gone.
-        let path = ["lexicon.toml"].map(|name| folder.join(name));
-        let path = path.iter().find(|path| path.exists()).unwrap();
+        let path = folder.join("lexicon.toml");
         let lang = folder.file_name().unwrap().to_string_lossy().into_owned();
         found.push((lang, fs::read_to_string(path).unwrap()));
     }
