@@ -933,14 +933,19 @@ mod tests {
     #[test]
     fn a_head_has_one_subject() {
         let network = Network::read(&toy()).unwrap();
-        let mut analysis = sentences(&LENGTHS);
-        network.annotate(&mut analysis, &mut NetworkScratch::default());
-        let subjects = analysis.words.iter().filter(|w| w.relation == Relation::Nsubj);
-        let mut heads: Vec<_> = subjects.map(|w| w.head).collect();
-        let all = heads.len();
-        heads.sort_unstable();
-        heads.dedup();
-        assert!(all > 3 && heads.len() == all, "{all} subjects, {} heads", heads.len());
+        let mut analysis = sentences(&[4]);
+        for word in &mut analysis.words[..3] {
+            word.relation = Relation::Nsubj;
+        }
+        // Scores of nsubj, root and punct; the third word hangs on another.
+        let rows = [[5, 9, 4], [7, 9, 1], [3, 9, 2], [0, 9, 0]];
+        let one = |r: Relation| r == Relation::Nsubj;
+        let holders = &mut [None; 4];
+        let words = &mut analysis.words;
+        network.one_each(words, &[4, 4, 2, 0], |t| &rows[t], one, holders, |_, _| true);
+        let relations: Vec<_> = analysis.words[..3].iter().map(|w| w.relation).collect();
+        assert_eq!(relations, [Relation::Punct, Relation::Nsubj, Relation::Nsubj]);
+        assert_eq!(*holders, [None, Some(2), None, Some(1)]);
     }
 
     #[test]
