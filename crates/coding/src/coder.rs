@@ -515,7 +515,11 @@ impl Coder<'_> {
                 }
                 if bare
                     && c.carrier.is_none()
-                    && !names_where(scene, c.head, matches!(c.root, Root::Protest | Root::Assault))
+                    && !names_where(
+                        scene,
+                        c.head,
+                        matches!(c.root, Root::Protest | Root::Assault | Root::Consult),
+                    )
                 {
                     drop[i] = true;
                     continue;

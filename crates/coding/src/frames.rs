@@ -211,8 +211,7 @@ fn fire(
     if !sort_fits(scene, entry, head) {
         return Err(Miss::Sort);
     }
-    let has =
-        |list: &[Symbol]| scene.words.clone().any(|w| tree.signs(w).is_any(list));
+    let has = |list: &[Symbol]| scene.words.clone().any(|w| tree.signs(w).is_any(list));
     if !group.needs.is_empty() && !has(&group.needs) || has(&group.unless) {
         return Err(Miss::Sentence);
     }
@@ -1172,6 +1171,8 @@ fn carry(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mu
                     && !is_reflexive(scene, *c)
                     && !scene.is_time(*c)
                     && !is_event_noun(scene, *c)
+                    // "fant sted", "took place": a bare noun is the verb's.
+                    && (tree.children(*c).next().is_some() || is_somebody(scene, discourse, *c))
             });
             candidate.target = struck
                 .or_else(|| oblique_of(&group.target, false))

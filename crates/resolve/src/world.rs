@@ -1,6 +1,7 @@
 //! Countries, organisations, people with dated offices, and places: what is
 //! true in every language.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use kilde_analysis::Error;
 use kilde_text::Resolution;
@@ -261,8 +262,15 @@ impl World {
         let Some(day) = day else {
             return Resolution::Unknown("several people have the name, and the day is not known");
         };
-        let held = |i: &u16| self.people[*i as usize].offices.iter().any(|o| o.holds_on(day));
-        let holders: Vec<u16> = people.iter().copied().filter(held).collect();
+        let holders_on = |day: Date| -> Vec<u16> {
+            let held = |i: &u16| self.people[*i as usize].offices.iter().any(|o| o.holds_on(day));
+            people.iter().copied().filter(held).collect()
+        };
+        let mut holders = holders_on(day);
+        if holders.is_empty() {
+            // Who left an office within the year is still spoken of.
+            holders = day.checked_sub(1.year()).map(holders_on).unwrap_or_default();
+        }
         match holders.as_slice() {
             [] => Resolution::Unknown("nobody of the name held an office on the day"),
             [one] => Resolution::Known(*one),

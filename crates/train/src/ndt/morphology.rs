@@ -100,7 +100,7 @@ pub(super) fn feats(row: &Row, upos: &str) -> String {
             "refl" => &["PronType=Prs", "Reflex=Yes"],
             "res" => &["PronType=Rcp"],
             "sp" => &["PronType=Int"],
-            "poss" if has("sp") => &["Poss=Yes"],
+            "poss" if has("sp") || has("res") => &["Poss=Yes"],
             "poss" => &["Poss=Yes", "PronType=Prs"],
             "inf" => &["VerbForm=Inf"],
             "perf-part" | "<perf-part>" | "<pres-part>" => &["VerbForm=Part"],
