@@ -62,6 +62,12 @@ def rooted(block):
     return "\n".join(lines)
 
 
+def fits(block):
+    """Whether UDPipe can store it: a word may have 255 bytes (one chain of hashtags has more)."""
+    return all(len(cell.encode()) < 256 for line in block.split("\n") if line[:1].isdigit()
+               for cell in line.split("\t")[1:3])
+
+
 def load(text):
     """The sentences of a CoNLL-U text as UDPipe's own."""
     import ufal.udpipe as udpipe
@@ -162,6 +168,7 @@ def main():
             rooted(block)
             for path in common.training_files(options.treebanks, lang)
             for block in common.sentences(common.read(path))
+            if fits(block)
         ]
         blocks = thin(blocks, MOST_WORDS.get(lang, sys.maxsize))
         files = common.development_files(options.treebanks, lang)

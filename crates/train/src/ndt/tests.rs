@@ -56,13 +56,11 @@ fn content_words_rise_over_auxiliary_copula_and_preposition() {
 
 #[test]
 fn a_feature_is_named_once() {
-    let words = ud(
-        "Byene by subst appell|mask|be|fl 2 SUBJ
+    let words = ud("Byene by subst appell|mask|be|fl 2 SUBJ
          ligner ligne verb pres 0 FINV
          hverandres hverandres det fl|poss|res 4 DET
          havner havn subst appell|mask|ub|fl 2 DOBJ
-         . $. clb <punkt> 2 IP",
-    );
+         . $. clb <punkt> 2 IP");
     assert_eq!(words.rows[2].feats, "Number=Plur|Poss=Yes|PronType=Rcp");
 }
 
