@@ -1192,9 +1192,16 @@ fn governor(
     at: usize,
 ) -> Option<(usize, kilde_text::Relation)> {
     let mut word = all[at].c.head;
+    // "Mali, which has recalled its envoy, condemned": a clause of a noun is told
+    // for itself, whatever the noun's verb does.
+    let mut apart = false;
     for _ in 0..DEPTH {
         let relation = scene.tree.relation(word);
         let head = scene.tree.head(word)?;
+        apart |= relation == kilde_text::Relation::AclRelcl
+            || relation.universal() == Universal::Acl
+                && scene.tree.is_verbal(word)
+                && scene.tree.universal(head) == Universal::Nsubj;
         let above = (0..all.len()).find(|i| {
             *i != at
                 && !drop[*i]
@@ -1202,6 +1209,7 @@ fn governor(
                 && !all[at].c.trigger.contains(&head)
         });
         if let Some(above) = above {
+            let relation = if apart { kilde_text::Relation::AclRelcl } else { relation };
             return Some((above, relation));
         }
         word = head;

@@ -291,6 +291,7 @@ fn fire(
         && !passive
         && entry.sort == Sort::Verb
         && !scene.tongue.grammar.traits.cases
+        && matches!(candidate.root, Root::Assault | Root::Coerce)
         && is_bare_past(scene, head)
     {
         // "Opposition leader arrested at airport": a headline leaves "was" out.
@@ -316,7 +317,10 @@ fn is_clause(scene: &Scene<'_>, word: usize) -> bool {
 /// transitive verb in the active would have.
 fn is_bare_past(scene: &Scene<'_>, verb: usize) -> bool {
     let tree = scene.tree;
-    tree.feature(verb, "Tense") == Some("Past")
+    // Headlines end without a full stop.
+    let last = scene.words.end.saturating_sub(1);
+    tree.upos(last) != Upos::Punct
+        && tree.feature(verb, "Tense") == Some("Past")
         && scene.has_subject(verb)
         && !tree.children(verb).any(|c| {
             matches!(
@@ -844,6 +848,15 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             })
         })
     };
+    if candidate.source.is_none() {
+        // "Talks between X and Y were held"
+        candidate.source = trigger
+            .iter()
+            .filter(|w| **w != verb)
+            .flat_map(|w| tree.children(*w))
+            .find(|c| tree.has_adposition_in(*c, Classes::BETWEEN))
+            .map(Fill::here);
+    }
     if candidate.passive {
         if candidate.target.is_none() {
             candidate.target = subject(scene, verb).or_else(|| {

@@ -853,23 +853,34 @@ impl<'a> Scene<'a> {
     /// All countries that coordinated modifiers of a noun name ("the presidents
     /// of Russia and Ukraine").
     pub(crate) fn countries_beside(&self, word: usize) -> Vec<u16> {
-        let mut all = Vec::new();
-        for c in self.tree.children(word) {
-            if !matches!(
-                self.tree.universal(c),
-                Universal::Amod | Universal::Nmod | Universal::Compound
-            ) {
-                continue;
-            }
-            let joined = self.tree.with(c, Universal::Conj);
-            for w in std::iter::once(c).chain(joined) {
-                let country = self.mention_at(w).and_then(|m| self.mentions[m].country);
-                if let Some(country) = country
-                    && !all.contains(&country)
-                {
-                    all.push(country);
+        let of = |far: bool| {
+            let mut all = Vec::new();
+            for c in self.tree.children(word) {
+                let relation = self.tree.universal(c);
+                let modifies =
+                    matches!(relation, Universal::Amod | Universal::Nmod | Universal::Compound);
+                let apart = relation == Universal::Nmod
+                    && self.tree.has_adposition(c)
+                    && !self.is_genitive(c);
+                if !modifies || apart != far {
+                    continue;
+                }
+                let joined = self.tree.with(c, Universal::Conj);
+                for w in std::iter::once(c).chain(joined) {
+                    let country = self.mention_at(w).and_then(|m| self.mentions[m].country);
+                    if let Some(country) = country
+                        && !all.contains(&country)
+                    {
+                        all.push(country);
+                    }
                 }
             }
+            all
+        };
+        // "soldiers of X near Y": Y is where they are, unless nothing nearer tells.
+        let mut all = of(false);
+        if all.is_empty() {
+            all = of(true);
         }
         all
     }

@@ -199,12 +199,6 @@ const CASES: &[Case] = &[
         &["REQUEST actual | European Union = EUR IGO | Russia = RUS GOV"],
     ),
     case(
-        "en",
-        "headline",
-        "Israel strikes Gaza hospital",
-        &["ASSAULT actual | Israel = ISR GOV | Gaza hospital = PSE MED"],
-    ),
-    case(
         "de",
         "separable verb, inverted",
         "Polen wies drei russische Diplomaten aus.",
@@ -283,12 +277,6 @@ const CASES: &[Case] = &[
         "relative clause",
         "Rebellen, die die syrische Armee angriffen, sind nun in Aleppo.",
         &["ASSAULT actual | Rebellen = SYR REB | syrische Armee = SYR MIL"],
-    ),
-    case(
-        "de",
-        "reciprocal",
-        "Die Präsidenten Ägyptens und der Türkei trafen sich in Kairo.",
-        &["CONSULT actual | Präsidenten Ägyptens und der Türkei = EGY GOV + TUR GOV | -"],
     ),
     case(
         "nb",
