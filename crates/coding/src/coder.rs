@@ -251,6 +251,7 @@ impl Coder<'_> {
             }
             events.push(event);
         }
+        events[from..].sort_by_key(|e| e.claim.trigger.range().start());
         let (earlier, own) = events.split_at_mut(from);
         counts::assign(scene, own, earlier.last_mut());
     }
