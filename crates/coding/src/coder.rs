@@ -13,8 +13,8 @@ use crate::scene::{DEPTH, Discourse, Known, Named, Scene, Told};
 use crate::symbols::Symbols;
 use crate::tree::{Tree, Words};
 use crate::{
-    Basis, Claim, Codebook, Coded, Event, Party, Reading, Root, Status, Voice, counts, places,
-    status, voices,
+    Basis, Claim, Codebook, Coded, Event, Evidence, Party, Quote, Reading, Root, Status, Voice,
+    counts, places, quotes, status, voices,
 };
 use kilde_analysis::{Error, Language};
 use kilde_resolve::{Atom, DateNames, Kind, Mention, Names, Sector, World};
@@ -137,7 +137,9 @@ impl Coder<'_> {
                 )
             })
             .collect();
-        let vetoed = self.vetoes(&scenes, &article.text);
+        let vetoed = self.vetoes(&scenes);
+        let marked = quotes::marked(&article.text);
+        let mut next = 0;
         for (i, (scene, vetoed)) in scenes.iter().zip(vetoed).enumerate() {
             discourse.sentence = i;
             scene.remember(discourse);
@@ -146,6 +148,10 @@ impl Coder<'_> {
             if !vetoed {
                 self.sentence(article, scene, cited, discourse, &mut reading.events);
             }
+            let goes_on = i > 0 && !breaks_between(&scenes[i - 1], scene);
+            let said = quotes::of_sentence(scene, &marked, &mut next, goes_on);
+            self.quotes(article, scene, cited, discourse, &said, &mut reading.quotes);
+            voices::remember(scene, discourse);
             if let Some(range) = cited {
                 let words = range.slice(&article.text).unwrap_or_default();
                 let linked = article.links.iter().any(|link| voices::links_to(link, words));
@@ -159,13 +165,9 @@ impl Coder<'_> {
     /// sport, others of their paragraph that name no state, organisation or
     /// known person, and all before the first paragraph that names one or a
     /// place.
-    fn vetoes(&self, scenes: &[Scene<'_>], text: &str) -> Vec<bool> {
+    fn vetoes(&self, scenes: &[Scene<'_>]) -> Vec<bool> {
         let own: Vec<bool> = scenes.iter().map(|s| self.in_domain(s)).collect();
-        let breaks = |i: usize| {
-            let gap =
-                scenes[i - 1].range.end()..scenes[i].range.start().max(scenes[i - 1].range.end());
-            text.get(gap).is_some_and(|gap| gap.contains('\n'))
-        };
+        let breaks = |i: usize| breaks_between(&scenes[i - 1], &scenes[i]);
         let mut vetoed = own.clone();
         let mut first = 0;
         let mut named = false;
@@ -251,9 +253,66 @@ impl Coder<'_> {
             }
             events.push(event);
         }
+        if events.len() == from
+            && let Some(speaker) = voices::confirmed(scene, discourse)
+        {
+            self.confirm(discourse, &speaker, events);
+        }
         events[from..].sort_by_key(|e| e.claim.trigger.range().start());
         let (earlier, own) = events.split_at_mut(from);
         counts::assign(scene, own, earlier.last_mut());
+    }
+
+    /// Adds the quotes of a sentence.
+    fn quotes(
+        &self,
+        article: &Article,
+        scene: &Scene<'_>,
+        cited: Option<TextRange>,
+        discourse: &Discourse,
+        said: &[quotes::Said],
+        quotes: &mut Vec<Quote>,
+    ) {
+        for one in said {
+            let speaker = match one.speaker {
+                Some(word) => self.party(
+                    scene,
+                    discourse,
+                    Fill { word, basis: Basis::Clause },
+                    Role::Source,
+                    Root::Consult,
+                    (None, discourse.setting()),
+                ),
+                None => quotes
+                    .last()
+                    .map(|q| Party { basis: Basis::PreviousSentence, ..q.speaker.clone() }),
+            };
+            let (Some(speaker), Some(words)) = (speaker, scene.evidence(one.words)) else {
+                continue;
+            };
+            let chain = chain(article, scene, cited, Some(&speaker.evidence));
+            quotes.push(Quote {
+                id: format!("{}:{}:quote", article.id, one.words.start()),
+                speaker,
+                verb: one.cue.and_then(|cue| scene.evidence(cue)),
+                words,
+                direct: one.direct,
+                chain,
+            });
+        }
+    }
+
+    /// Gives the material acts of the sentence before, if they are nobody's word
+    /// yet, to who confirms them now.
+    fn confirm(&self, discourse: &Discourse, speaker: &Evidence, events: &mut [Event]) {
+        let told = discourse.told.iter().rev().take_while(|t| t.sentence + 1 == discourse.sentence);
+        let count = told.count();
+        for event in events.iter_mut().rev().take(count) {
+            if event.claim.claimed_by.is_none() {
+                event.claim.claimed_by = Some(speaker.clone());
+                event.claim.chain.push(Voice::Speaker(speaker.clone()));
+            }
+        }
     }
 
     /// The codes of somebody named before.
@@ -580,7 +639,10 @@ impl Coder<'_> {
             [self.tongue.lexicon.entries[c.entry as usize].group as usize];
         let trigger = scene.evidence(trigger_range(scene, c))?;
         let charge = chosen.charge.map(|i| &all[i].c);
-        let mut source = c.source;
+        let mut source = c.source.filter(|s| !voices::only_attributed(scene, s.word));
+        if source.is_none() && c.source.is_some() {
+            source = subject(scene, scene.clause(c.head));
+        }
         if let Some(charge) = charge {
             let accused = charge.target.map(|t| Fill { basis: Basis::Sentence, ..t });
             if c.source.is_none_or(|s| s.basis != Basis::Clause)
@@ -743,16 +805,7 @@ impl Coder<'_> {
                 .map(|p| p.evidence)
                 .or(claimed_by);
         }
-        let mut chain = Vec::new();
-        if let Some(outlet) = &article.outlet {
-            chain.push(Voice::Outlet(outlet.clone()));
-        }
-        if let Some(cited) = cited.and_then(|range| scene.evidence(range)) {
-            chain.push(Voice::Cited(cited));
-        }
-        if let Some(speaker) = &claimed_by {
-            chain.push(Voice::Speaker(speaker.clone()));
-        }
+        let chain = chain(article, scene, cited, claimed_by.as_ref());
         let claim = Claim {
             trigger,
             source,
@@ -1364,6 +1417,25 @@ pub(crate) fn subject_of(scene: &Scene<'_>, verb: usize) -> Option<Fill> {
 pub fn not_read(article: &Article, why: &str) -> Reading {
     let message = format!("`{}` is not read: {why}; nothing was coded", article.lang);
     Reading { notes: vec![Note::on_article(LANGUAGE_NOT_READ, message)], ..Reading::default() }
+}
+
+/// Whether a paragraph ends between two sentences.
+fn breaks_between(before: &Scene<'_>, after: &Scene<'_>) -> bool {
+    let gap = before.range.end()..after.range.start().max(before.range.end());
+    before.text.get(gap).is_some_and(|gap| gap.contains('\n'))
+}
+
+/// The chain from the outlet of the article to who speaks.
+fn chain(
+    article: &Article,
+    scene: &Scene<'_>,
+    cited: Option<TextRange>,
+    speaker: Option<&Evidence>,
+) -> Vec<Voice> {
+    let outlet = article.outlet.clone().map(Voice::Outlet);
+    // Who is cited as an outlet may be the speaker that was found.
+    let cited = cited.and_then(|range| scene.evidence(range)).map(Voice::Cited);
+    outlet.into_iter().chain(cited).chain(speaker.cloned().map(Voice::Speaker)).collect()
 }
 
 fn is_anchored(mention: &Mention) -> bool {

@@ -341,11 +341,31 @@ impl Event {
     }
 }
 
+/// What somebody is quoted with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Stable name: article and offset of the words.
+    pub id: String,
+    /// Who says it.
+    pub speaker: Party,
+    /// The verb of saying, or "according to"; `None` where a quotation goes on
+    /// without one.
+    pub verb: Option<Evidence>,
+    /// What is said, without quotation marks.
+    pub words: Evidence,
+    /// Whether the words stand in quotation marks.
+    pub direct: bool,
+    /// The chain from outlet to speaker.
+    pub chain: Vec<Voice>,
+}
+
 /// Everything that was read from one article: plain data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// Events in text order.
     pub events: Vec<Event>,
+    /// Quotes in text order.
+    pub quotes: Vec<Quote>,
     /// Outlets that the text cites.
     pub citations: Vec<kilde_text::Citation>,
     /// Problems found on the way.

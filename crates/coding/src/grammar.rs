@@ -67,6 +67,8 @@ classes! {
     REASON = 35,
     /// A word that makes an act mutual ("einander").
     MUTUAL = 36,
+    /// Makes an account the own one of whom the clause is about ("eigenen").
+    OWN = 37,
 }
 
 impl Classes {
@@ -174,6 +176,8 @@ pub(crate) struct Traits {
     pub(crate) inverts_speakers: bool,
     /// There are no articles.
     pub(crate) no_articles: bool,
+    /// The present subjunctive marks that reported speech goes on.
+    pub(crate) reports_in_subjunctive: bool,
 }
 
 impl Traits {
@@ -186,6 +190,7 @@ impl Traits {
                 "drops-subjects" => traits.drops_subjects = true,
                 "inverts-speakers" => traits.inverts_speakers = true,
                 "no-articles" => traits.no_articles = true,
+                "reports-in-subjunctive" => traits.reports_in_subjunctive = true,
                 _ => return Err(format!("`traits`: `{name}` is none that the program knows")),
             }
         }
@@ -243,6 +248,7 @@ impl Grammar {
                     ("hearsay", Classes::HEARSAY),
                     ("nouns", Classes::SAY_NOUN),
                     ("according", 0),
+                    ("own", Classes::OWN),
                 ],
             ),
             (

@@ -13,6 +13,7 @@ mod lexicon;
 mod pair_model;
 mod pairs;
 mod places;
+mod quotes;
 mod scene;
 mod status;
 mod symbols;
@@ -22,7 +23,7 @@ mod voices;
 pub use codebook::{Act, Codebook};
 pub use coder::{Coder, Explained, Fired, LANGUAGE_NOT_READ, Missed, Scratch, Tongue, not_read};
 pub use event::{
-    Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Quad, Reading, Root,
+    Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Quad, Quote, Reading, Root,
     Status, UnknownCode, Voice,
 };
 pub use lexicon::{Lexicon, Role, language_of};

@@ -95,11 +95,19 @@ pub(crate) struct Told {
     pub(crate) sentence: usize,
 }
 
+/// Who spoke last, and in which sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Spoke {
+    pub(crate) range: TextRange,
+    pub(crate) sentence: usize,
+}
+
 /// What the sentences before have told.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
     pub(crate) known: Vec<Known>,
     pub(crate) told: Vec<Told>,
+    pub(crate) spoke: Option<Spoke>,
     /// Country of the last act's place.
     pub(crate) country: Option<u16>,
     /// How often each country was named.
