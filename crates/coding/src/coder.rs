@@ -712,6 +712,17 @@ impl Coder<'_> {
             target = None;
         }
         target = target.and_then(|t| self.sufferer(scene, discourse, t, act.root, c));
+        if act.reciprocal && source.is_some_and(|s| scene.coordinated(s.word).len() > 1) {
+            // "X and Y exchanged prisoners", "signed before heads of state": the
+            // sides are those that are joined.
+            let party = |n: &Named| {
+                !n.codes.is_empty() || n.country.is_some() && n.basis != Some(Basis::Place)
+            };
+            target = target.filter(|t| {
+                act.root != Root::Retreat
+                    && scene.name(t.word, discourse).as_ref().is_some_and(party)
+            });
+        }
         if let Some(s) = source
             && self.is_thing(scene, discourse, s)
         {

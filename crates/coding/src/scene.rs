@@ -865,16 +865,18 @@ impl<'a> Scene<'a> {
             let mut all = Vec::new();
             for c in self.tree.children(word) {
                 let relation = self.tree.universal(c);
-                let modifies =
-                    matches!(relation, Universal::Amod | Universal::Nmod | Universal::Compound);
+                // "Präsidenten Chinas": a genitive that the parser took for a second name.
+                let modifies = matches!(
+                    relation,
+                    Universal::Amod | Universal::Nmod | Universal::Compound | Universal::Appos
+                );
                 let apart = relation == Universal::Nmod
                     && self.tree.has_adposition(c)
                     && !self.is_genitive(c);
                 if !modifies || apart != far {
                     continue;
                 }
-                let joined = self.tree.with(c, Universal::Conj);
-                for w in std::iter::once(c).chain(joined) {
+                for w in self.coordinated(c) {
                     let country = self.mention_at(w).and_then(|m| self.mentions[m].country);
                     if let Some(country) = country
                         && !all.contains(&country)
