@@ -866,10 +866,10 @@ impl<'a> Scene<'a> {
             for c in self.tree.children(word) {
                 let relation = self.tree.universal(c);
                 // "Präsidenten Chinas": a genitive that the parser took for a second name.
-                let modifies = matches!(
-                    relation,
-                    Universal::Amod | Universal::Nmod | Universal::Compound | Universal::Appos
-                );
+                let second =
+                    relation == Universal::Appos && self.tree.feature(c, "Case") == Some("Gen");
+                let modifies = second
+                    || matches!(relation, Universal::Amod | Universal::Nmod | Universal::Compound);
                 let apart = relation == Universal::Nmod
                     && self.tree.has_adposition(c)
                     && !self.is_genitive(c);

@@ -92,6 +92,7 @@ fn store() -> Store {
     attack.claim.killed = Some(Count { value: 3, evidence: words(TEXT, "3") });
     let denial = event("e-2", words(TEXT, "denied"), Root::Reject, Status::Denied);
     let reading = Reading {
+        quotes: Vec::new(),
         events: vec![attack, denial],
         citations: vec![Citation { range: words(TEXT, "Moscow").range(), linked: true }],
         notes: vec![Note::on_words(
