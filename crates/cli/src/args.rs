@@ -117,6 +117,9 @@ pub struct Code {
     /// Print reports without events too
     #[arg(long)]
     pub all: bool,
+    /// Print who is quoted with what, one JSON object a quote, instead of events
+    #[arg(long, conflicts_with_all = ["to", "all"])]
+    pub quotes: bool,
     /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,

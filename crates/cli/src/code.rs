@@ -23,7 +23,11 @@ thread_local! {
 pub fn run(args: &Code) -> anyhow::Result<Outcome> {
     let engine = engine(&args.lexicon)?;
     let form = args.to.unwrap_or({
-        if args.json || !io::stdout().is_terminal() { Output::Json } else { Output::Table }
+        if args.json || args.quotes || !io::stdout().is_terminal() {
+            Output::Json
+        } else {
+            Output::Table
+        }
     });
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let writing = "writing to standard output";
@@ -40,7 +44,14 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
             let writer = writer(&engine);
             input::for_each(
                 &args.inputs,
-                |article| jsonl::lines(&writer, article, &code(article), args.all),
+                |article| {
+                    let reading = code(article);
+                    if args.quotes {
+                        jsonl::quotes(&writer, article, &reading)
+                    } else {
+                        jsonl::lines(&writer, article, &reading, args.all)
+                    }
+                },
                 |_, lines| out.write_all(lines.as_bytes()).context(writing),
             )?
         }

@@ -7,7 +7,7 @@ use crate::table::clean;
 use crate::{code, table, tree};
 use anyhow::{Context, bail};
 use comfy_table::{ContentArrangement, Table, presets};
-use kilde_coding::{Event, Party};
+use kilde_coding::{Event, Party, Quote};
 use kilde_engine::{Explained, Scratch, verb_lemmas};
 use kilde_text::{Analysis, Article, Lang, Published, Tree};
 use std::fmt::Write as _;
@@ -60,6 +60,9 @@ pub fn run(args: &Explain) -> anyhow::Result<Outcome> {
             let _ = writeln!(out, "{}", record(event));
         }
     }
+    for quote in &reading.quotes {
+        let _ = writeln!(out, "{}", said(quote));
+    }
     for note in &reading.notes {
         let _ = writeln!(out, "note: {}: {}", note.code, clean(&note.message));
     }
@@ -102,6 +105,18 @@ fn reasons(how: &Explained, all: bool) -> String {
         ));
     }
     out
+}
+
+/// One quote: who says what, and by which words that is known.
+fn said(quote: &Quote) -> String {
+    let verb = quote.verb.as_ref().map_or_else(|| "goes on".to_owned(), |v| clean(v.text()));
+    format!(
+        "quote   {} ({}, {verb}, {}): {}",
+        clean(quote.speaker.evidence.text()),
+        quote.speaker.codes.join(", "),
+        if quote.direct { "direct" } else { "indirect" },
+        clean(quote.words.text())
+    )
 }
 
 /// One event: its links, its status and whose word it is.

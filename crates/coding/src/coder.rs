@@ -640,7 +640,9 @@ impl Coder<'_> {
         let trigger = scene.evidence(trigger_range(scene, c))?;
         let charge = chosen.charge.map(|i| &all[i].c);
         let mut source = c.source.filter(|s| !voices::only_attributed(scene, s.word));
-        if source.is_none() && c.source.is_some() {
+        // "soll … eingewilligt haben": a participle taken for an adverb of its auxiliary.
+        let misread = scene.tree.universal(c.head) == Universal::Advmod && c.sort == Sort::Verb;
+        if source.is_none() && (c.source.is_some() || misread) {
             source = subject(scene, scene.clause(c.head));
         }
         if let Some(charge) = charge {
@@ -748,7 +750,7 @@ impl Coder<'_> {
                 Root::Agree | Root::Threaten | Root::Accuse | Root::Reject | Root::Concede
             )
             && !c.passive
-            && let Some(who) = voices::speaking(scene, c)
+            && let Some(who) = voices::said_by(scene, c.head, &c.trigger)
         {
             // "Syria says it is willing": who says so is who is willing.
             source = Some(Fill { word: who, basis: Basis::Coreference });
@@ -767,6 +769,10 @@ impl Coder<'_> {
         } else {
             status
         };
+        // "announced an exercise": whose exercise it is announces it.
+        if status == Status::Planned && voices::announces_own(scene, discourse, c, source) {
+            voice = None;
+        }
         let act = self.promised(act, status);
         let act = self.riot(act, scene, discourse, source, target);
         let place = places::place(scene, all, at);

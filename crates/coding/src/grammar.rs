@@ -178,6 +178,8 @@ pub(crate) struct Traits {
     pub(crate) no_articles: bool,
     /// The present subjunctive marks that reported speech goes on.
     pub(crate) reports_in_subjunctive: bool,
+    /// A plural verb of saying without a subject is spoken where its place is.
+    pub(crate) speaks_impersonally: bool,
 }
 
 impl Traits {
@@ -191,6 +193,7 @@ impl Traits {
                 "inverts-speakers" => traits.inverts_speakers = true,
                 "no-articles" => traits.no_articles = true,
                 "reports-in-subjunctive" => traits.reports_in_subjunctive = true,
+                "speaks-impersonally" => traits.speaks_impersonally = true,
                 _ => return Err(format!("`traits`: `{name}` is none that the program knows")),
             }
         }

@@ -12,8 +12,8 @@ use crate::scene::Scene;
 use crate::voices::{self, attribution};
 use kilde_text::{TextRange, Universal};
 
-/// Fewest words of a quotation that is no name or single word in marks.
-const FEWEST: usize = 3;
+/// Fewest words of a quotation: one word in marks is a name or a distance kept.
+const FEWEST: usize = 2;
 
 /// A quote as far as one sentence tells it: words of the tree and bytes.
 #[derive(Clone, Copy, Debug)]

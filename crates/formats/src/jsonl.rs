@@ -27,6 +27,17 @@ pub fn lines(writer: &Writer, article: &Article, reading: &Reading, all: bool) -
     out
 }
 
+/// The quotes of one article, one a line, in text order, each ended by `\n`.
+#[must_use]
+pub fn quotes(writer: &Writer, article: &Article, reading: &Reading) -> String {
+    let mut out = String::new();
+    let points = CodePoints::new(&article.text);
+    for quote in &reading.quotes {
+        push(&mut out, &writer.quote(article, quote, &points));
+    }
+    out
+}
+
 fn push(out: &mut String, value: &serde_json::Value) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{value}");

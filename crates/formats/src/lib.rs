@@ -18,7 +18,10 @@ pub mod record;
 pub use analysis::analysis_json;
 pub use gold::{GoldError, GoldEvent, GoldPassage, gold_span};
 pub use pairs::{Pair, PairError};
-pub use record::{EngineInfo, Writer, event_json};
+pub use record::{EngineInfo, Writer, event_json, quote_json};
 
 /// The JSON Schema (draft 2020-12) of one event record.
 pub const EVENT_SCHEMA: &str = include_str!("../../../docs/schema/event.schema.json");
+
+/// The JSON Schema (draft 2020-12) of one quote record.
+pub const QUOTE_SCHEMA: &str = include_str!("../../../docs/schema/quote.schema.json");

@@ -1,6 +1,6 @@
 //! The JSON form of a record: names, order and offsets as they are published.
 
-use kilde_coding::{Count, Event, Evidence, Party, Reading, Voice};
+use kilde_coding::{Count, Event, Evidence, Party, Quote, Reading, Voice};
 use kilde_text::{Article, CodePoints, Lang, Note, TextRange};
 use serde_json::{Map, Value, json};
 
@@ -87,6 +87,16 @@ impl Writer {
     #[must_use]
     pub fn event(&self, article: &Article, event: &Event, points: &CodePoints<'_>) -> Value {
         let mut value = event_json(article, event, points);
+        if let Value::Object(fields) = &mut value {
+            fields.insert("engine".into(), self.engine(article.lang));
+        }
+        value
+    }
+
+    /// One quote: [`quote_json`] and the field `engine`.
+    #[must_use]
+    pub fn quote(&self, article: &Article, quote: &Quote, points: &CodePoints<'_>) -> Value {
+        let mut value = quote_json(article, quote, points);
         if let Value::Object(fields) = &mut value {
             fields.insert("engine".into(), self.engine(article.lang));
         }
@@ -191,6 +201,29 @@ pub fn event_json(article: &Article, event: &Event, points: &CodePoints<'_>) -> 
     put("act", coded.act.as_str().into());
     put("rule", coded.rule.as_str().into());
     put("sentence", span_json(article, claim.sentence, points));
+    origin(&mut out, article);
+    Value::Object(out)
+}
+
+/// One quote as the record's readers see it, without the field `engine`
+/// (`docs/schema/quote.schema.json`).
+#[must_use]
+pub fn quote_json(article: &Article, quote: &Quote, points: &CodePoints<'_>) -> Value {
+    let mut out = Map::new();
+    let mut put = |name: &str, value: Value| {
+        out.insert(name.to_owned(), value);
+    };
+    put("article", article.id.as_str().into());
+    put("kind", "quote".into());
+    put("id", quote.id.as_str().into());
+    put("speaker", evidence_json(&quote.speaker.evidence, points));
+    put("speaker_codes", quote.speaker.codes.clone().into());
+    let verb = quote.verb.as_ref().map_or(Value::Null, |verb| evidence_json(verb, points));
+    put("verb", verb);
+    put("words", evidence_json(&quote.words, points));
+    put("direct", quote.direct.into());
+    put("claim_chain", quote.chain.iter().map(|voice| voice_json(voice, points)).collect());
+    put("basis", json!({ "speaker": quote.speaker.basis.as_str() }));
     origin(&mut out, article);
     Value::Object(out)
 }

@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use kilde_coding::{
-    Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Reading, Root, Status,
-    Voice,
+    Basis, Claim, Coded, Count, Dated, Event, Evidence, Located, Party, Quote, Reading, Root,
+    Status, Voice,
 };
-use kilde_formats::{EVENT_SCHEMA, EngineInfo, Writer, csv, event_json, jsonl};
+use kilde_formats::{
+    EVENT_SCHEMA, EngineInfo, QUOTE_SCHEMA, Writer, csv, event_json, jsonl, quote_json,
+};
 use kilde_text::{Article, Citation, Code, CodePoints, Lang, Note, Published, TextRange};
 use serde_json::{Value, json};
 
@@ -122,6 +124,34 @@ fn records_fit_the_schema() {
         check(&event_json(&article(), &event, &points));
         check(&writer.event(&article(), &event, &points));
         check(&event_json(&Article::new("plain", TEXT), &event, &points));
+    }
+}
+
+#[test]
+fn quotes_fit_their_schema() {
+    let schema: Value = serde_json::from_str(QUOTE_SCHEMA).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).expect("the schema is a schema");
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let points = CodePoints::new(TEXT);
+    let writer = Writer::new(&EngineInfo::new("0.1.0").asset("acts", "0123456789abcdef"));
+    let evidence = full().claim.trigger;
+    let speaker = full().claim.source.unwrap();
+    let quote = Quote {
+        id: "a:0:quote".into(),
+        chain: vec![Voice::Outlet("NRK".into()), Voice::Speaker(speaker.evidence.clone())],
+        speaker,
+        verb: Some(evidence.clone()),
+        words: evidence,
+        direct: true,
+    };
+    let goes_on = Quote { verb: None, ..quote.clone() };
+    for quote in [quote, goes_on] {
+        for value in
+            [quote_json(&article(), &quote, &points), writer.quote(&article(), &quote, &points)]
+        {
+            let faults: Vec<_> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+            assert!(faults.is_empty(), "{faults:#?}\n{value:#}");
+        }
     }
 }
 
@@ -246,6 +276,7 @@ fn an_article_without_events_prints_a_line_only_when_asked() {
 fn a_reading_carries_citations_and_notes() {
     let reading = Reading {
         events: vec![bare()],
+        quotes: Vec::new(),
         citations: vec![Citation { range: range("“Suspilne”"), linked: true }],
         notes: vec![Note::on_words(Code("stale-office"), range("Moscow"), "not then")],
     };

@@ -3,7 +3,7 @@
 use crate::frames::{is_event_noun, subject};
 use crate::grammar::Classes;
 use crate::scene::{DEPTH, Scene};
-use kilde_text::Universal;
+use kilde_text::{Relation, Universal};
 use std::ops::Range;
 
 /// Most tokens between "according to" and whose word it is.
@@ -71,16 +71,20 @@ fn beside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<(usize, bool)> {
     // what kind of word it is.
     let noun = |w: &usize| {
         tree.is_nominal(*w)
+            && !scene.is_time(*w)
             && !matches!(
                 tree.universal(*w),
                 Universal::Compound | Universal::Flat | Universal::Nummod
             )
     };
     let says = |w: usize| tree.is(w, Classes::SAY_NOUN);
-    let head = || {
-        let first = words.clone().find(|w| noun(w) && !says(*w))?;
-        (!is_event_noun(scene, first)).then_some(first)
-    };
+    let first = words.clone().find(|w| noun(w) && !says(*w)).map(|w| {
+        // "according to the city's mayor"
+        let owned = tree.head(w).filter(|h| *h > w && tree.is_nominal(*h) && !says(*h));
+        owned.filter(|_| tree.relation(w) == Relation::NmodPoss).unwrap_or(w)
+    });
+    // "citing an attack": a reason, nobody's word.
+    let head = || first.filter(|w| !is_event_noun(scene, *w));
     // "den Behörden zufolge": it stands before the words.
     let before = || {
         let head = own.clone().find_map(|w| tree.head(w))?;

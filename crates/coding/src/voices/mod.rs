@@ -29,13 +29,11 @@ pub(crate) fn speaker(
         return carried(scene, discourse, c);
     };
     let named = scene.name(word, discourse)?;
-    // "announced an exercise": whose exercise it is announces it.
-    let own_words = verbal || is_announced(scene, c, word);
-    if own_words && source.is_some_and(|s| s.word == word) {
+    if verbal && source.is_some_and(|s| s.word == word) {
         return None;
     }
     let own = source.and_then(|s| scene.name(s.word, discourse));
-    if own_words && own.is_some_and(|o| o.range == named.range) {
+    if verbal && own.is_some_and(|o| o.range == named.range) {
         return None;
     }
     scene.evidence(named.range)
@@ -46,11 +44,22 @@ pub(crate) fn speaking(scene: &Scene<'_>, c: &Candidate) -> Option<usize> {
     said_by(scene, c.head, &c.trigger).or_else(|| attribution::according(scene, c.head))
 }
 
-/// Whether the act is the object of its speaker's verb.
-fn is_announced(scene: &Scene<'_>, c: &Candidate, speaker: usize) -> bool {
+/// Whether the act is the object of the verb with which its own source, or who
+/// would be its source, announces it.
+pub(crate) fn announces_own(
+    scene: &Scene<'_>,
+    discourse: &Discourse,
+    c: &Candidate,
+    source: Option<Fill>,
+) -> bool {
     let tree = scene.tree;
-    tree.universal(c.head) == Universal::Obj
-        && tree.head(c.head).is_some_and(|verb| speaker_of(scene, verb) == Some(speaker))
+    let verb = tree.head(c.head).filter(|_| tree.universal(c.head) == Universal::Obj);
+    let Some(speaker) = verb.filter(|v| speaks(scene, *v)).and_then(|v| speaker_of(scene, v))
+    else {
+        return false;
+    };
+    let range = |word: usize| scene.name(word, discourse).map(|n| n.range);
+    source.is_none_or(|s| s.word == speaker || range(s.word) == range(speaker))
 }
 
 /// Who spoke before, where the mood of the clause shows that their speech goes
@@ -283,8 +292,8 @@ pub(crate) fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
         let expletive = tree
             .children(word)
             .any(|c| tree.universal(c) == Universal::Nsubj && is_expletive(scene, word, c));
-        let impersonal =
-            scene.tongue.grammar.traits.cases && tree.feature(word, "Number") == Some("Plur");
+        let impersonal = scene.tongue.grammar.traits.speaks_impersonally
+            && tree.feature(word, "Number") == Some("Plur");
         if (expletive || impersonal)
             && let Some(who) = stands_in(scene, word)
         {
@@ -305,6 +314,13 @@ pub(crate) fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
             return object;
         }
     }
+    // "рассказал «Вестнику» собеседник": hung on whom it was told.
+    let hung = || {
+        tree.with(word, Universal::Iobj)
+            .flat_map(|c| tree.with(c, Universal::Appos))
+            .find(|c| tree.feature(*c, "Case") == Some("Nom"))
+    };
+    let own = own.or_else(hung);
     own.or_else(|| subject_of(scene, word).map(|f| f.word)).filter(|w| can_speak(scene, *w))
 }
 
@@ -329,7 +345,7 @@ fn stands_in(scene: &Scene<'_>, verb: usize) -> Option<usize> {
             && !scene.is_time(*c)
             && (scene.mention_at(*c).is_some()
                 || tree.feature(*c, "Number") == Some("Plur")
-                || scene.tongue.grammar.traits.cases
+                || scene.tongue.grammar.traits.speaks_impersonally
                     && tree.universal(verb) == Universal::Parataxis)
     })
 }
