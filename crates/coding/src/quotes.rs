@@ -163,7 +163,10 @@ fn is_speech(scene: &Scene<'_>, inside: TextRange) -> bool {
     words >= FEWEST
         && scene.words.clone().any(|w| {
             inside.contains(scene.tree.range(w))
-                && (scene.tree.is_verbal(w) || scene.tree.feature(w, "VerbForm").is_some())
+                && (scene.tree.is_verbal(w)
+                    || scene.tree.feature(w, "VerbForm").is_some()
+                    // "Мы готовы": a predicate without a verb.
+                    || scene.has_subject(w))
         })
 }
 

@@ -132,6 +132,7 @@ fn an_article_comes_back_as_it_went_in() {
     article.furniture = vec![TextRange::new(0, "Заголовок".len())];
     article.extra = Some(r#"{"section":"світ"}"#.into());
     let reading = Reading {
+        quotes: Vec::new(),
         events: vec![event(&article, "зустрілися", Root::Consult, Status::Actual, "UKR GOV")],
         citations: vec![Citation { range: TextRange::new(0, 2), linked: true }],
         notes: vec![
