@@ -47,6 +47,10 @@ pub enum Command {
     Explain(Explain),
     /// Extract reports: print text, title, outlet, date and language as JSON
     Extract(Extract),
+    /// Group reports into stories: who copies whom, what is told by whom, what is disagreed about
+    Stories(Stories),
+    /// Join the events of all reports into incidents, with what supports each
+    Incidents(Stories),
     /// Open the desk: follow feeds and folders, keep the record, serve the pages
     Desk(Desk),
     /// Score the coder against gold records
@@ -123,6 +127,33 @@ pub struct Code {
     /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
+}
+
+/// Flags of `kilde stories` and `kilde incidents`.
+#[derive(Group)]
+#[command(after_help = "\
+Without --to, a terminal gets blocks and a pipe gets JSON lines; csv gives one row an incident, with
+NumSources as the number of independent origins (docs/stories.md).
+
+Examples:
+  kilde stories reports.jsonl
+  kilde incidents --to csv reports/ > incidents.csv
+  kilde stories --least 2 - < stream.jsonl")]
+pub struct Stories {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Form of the output
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<Output>,
+    /// JSON lines, also on a terminal
+    #[arg(long, conflicts_with = "to")]
+    pub json: bool,
+    /// Leave out stories of fewer reports
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub least: usize,
+    /// Reports whose story stays open to more
+    #[arg(long, default_value_t = 500_000, value_name = "N")]
+    pub open: usize,
 }
 
 /// Flags of `kilde extract`.

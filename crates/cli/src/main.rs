@@ -11,6 +11,7 @@ mod input;
 mod pairs;
 mod parse;
 mod report;
+mod stories;
 mod table;
 mod tree;
 
@@ -35,6 +36,8 @@ fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Stories(args) => stories::run(&args, stories::What::Stories),
+        Command::Incidents(args) => stories::run(&args, stories::What::Incidents),
         Command::Desk(args) => desk::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::EvalPairs(args) => pairs::run(&args),

@@ -3,6 +3,9 @@
 //! Wires the rooms together and adds no linguistics of its own. A language
 //! is compiled when the first article in it comes, once for all threads.
 
+mod digests;
+
+use digests::DigestTables;
 use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
@@ -74,6 +77,7 @@ pub struct Engine {
     tables: BTreeMap<String, String>,
     /// Lexicons of the user's, by language: name and text.
     overlays: Vec<(Lang, String, String)>,
+    digests: DigestTables,
     info: Info,
 }
 
@@ -128,7 +132,8 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        Ok(Self { book, world, tongues, syntaxes, tables, overlays: Vec::new(), info })
+        let (overlays, digests) = (Vec::new(), DigestTables::default());
+        Ok(Self { book, world, tongues, syntaxes, tables, overlays, digests, info })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it

@@ -14,6 +14,7 @@ pub mod gold;
 pub mod jsonl;
 pub mod pairs;
 pub mod record;
+pub mod stories;
 
 pub use analysis::analysis_json;
 pub use gold::{GoldError, GoldEvent, GoldPassage, gold_span};
