@@ -36,8 +36,15 @@ pub struct Asset {
 include!(concat!(env!("OUT_DIR"), "/all.rs"));
 
 /// The files that every language folder holds.
-pub const LANGUAGE_FILES: &[&str] =
-    &["actors.toml", "grammar.toml", "language.toml", "lexicon.toml", "page.ftl", "stories.toml", SYNTAX_FILE];
+pub const LANGUAGE_FILES: &[&str] = &[
+    "actors.toml",
+    "grammar.toml",
+    "language.toml",
+    "lexicon.toml",
+    "page.ftl",
+    "stories.toml",
+    SYNTAX_FILE,
+];
 
 /// The model of syntax in a language folder. Its card is `syntax.toml` beside
 /// it, which is no asset of its own.

@@ -281,7 +281,8 @@ impl<W: io::Write> IncidentTable<W> {
     ) -> io::Result<()> {
         let reports = Reports { story, all };
         let act = incident.acts.first().map(|v| v.value.clone()).unwrap_or_default();
-        let codes = |v: &[Version<Vec<String>>]| v.first().map_or(String::new(), |v| v.value.join(";"));
+        let codes =
+            |v: &[Version<Vec<String>>]| v.first().map_or(String::new(), |v| v.value.join(";"));
         let place = incident.places.first().map(|v| &v.value);
         let degrees = |at: Option<f64>| at.map_or(String::new(), |at| at.to_string());
         let support = &incident.support;
@@ -312,7 +313,8 @@ impl<W: io::Write> IncidentTable<W> {
             row.push(range.map_or(String::new(), |r| r.least.to_string()));
             row.push(range.map_or(String::new(), |r| r.most.to_string()));
         }
-        let clashes = story.contradictions.iter().filter(|c| c.incident.as_ref() == Some(&incident.id));
+        let clashes =
+            story.contradictions.iter().filter(|c| c.incident.as_ref() == Some(&incident.id));
         let clashes: Vec<&str> = clashes.map(|c| c.clash.as_str()).collect();
         row.push(clashes.join(";"));
         let first = incident.course.iter().find_map(|step| step.published);

@@ -82,11 +82,7 @@ impl Agencies {
         let start = text[..at].chars().count();
         Some(Credit {
             name: self.name(words).unwrap_or(words).to_owned(),
-            passage: Passage {
-                text: words.to_owned(),
-                start,
-                end: start + words.chars().count(),
-            },
+            passage: Passage { text: words.to_owned(), start, end: start + words.chars().count() },
         })
     }
 

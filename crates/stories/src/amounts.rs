@@ -94,7 +94,8 @@ fn groups<'d>(digests: &[&'d Digest]) -> Vec<Group<'d>> {
     let mut groups: Vec<Group<'d>> = Vec::new();
     for (report, digest) in digests.iter().enumerate() {
         for quantity in &digest.quantities {
-            let known = groups.iter_mut().find(|g| g.unit == quantity.unit && g.value == quantity.value);
+            let known =
+                groups.iter_mut().find(|g| g.unit == quantity.unit && g.value == quantity.value);
             match known {
                 Some(group) => group.told.push((report, quantity)),
                 None => groups.push(Group {
@@ -162,7 +163,9 @@ fn conflict(a: &Group<'_>, b: &Group<'_>, digests: &[&Digest], origins: &Origins
         return None;
     }
     // People who are counted over time become more.
-    if matches!(a.unit, "dead" | "injured" | "people") && later(more, digests) > later(less, digests) {
+    if matches!(a.unit, "dead" | "injured" | "people")
+        && later(more, digests) > later(less, digests)
+    {
         return None;
     }
     let topics = shared_topics(a, b).len() as f64;

@@ -412,7 +412,8 @@ impl Stories {
             let Some(other_story) = self.stories[*other as usize].take() else { continue };
             let Some(story) = self.stories[slot as usize].as_mut() else { continue };
             // The older id stays, whichever slot it is in.
-            let older = (other_story.first, other_story.generation) < (story.first, story.generation);
+            let older =
+                (other_story.first, other_story.generation) < (story.first, story.generation);
             let (kept, gone) =
                 if older { (other_story.id, story.id) } else { (story.id, other_story.id) };
             story.id = kept;

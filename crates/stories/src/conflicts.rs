@@ -1,6 +1,6 @@
 //! What reports disagree about: both passages, and why they clash.
 
-use crate::incidents::{sides, Told};
+use crate::incidents::{Told, sides};
 use crate::record::Incident;
 use crate::{Digest, Origins, Passage, TOLLS, amounts};
 use kilde_coding::{Root, Status};
@@ -110,8 +110,7 @@ fn tolls(
             let clash = first.told.iter().any(|a| {
                 version.told.iter().any(|b| {
                     let (a, b) = (&incident.told[*a], &incident.told[*b]);
-                    origins.of(a.report) != origins.of(b.report)
-                        && clashes(a, b, i, digests)
+                    origins.of(a.report) != origins.of(b.report) && clashes(a, b, i, digests)
                 })
             });
             if !clash {
@@ -168,7 +167,9 @@ fn responsibility(incident: &Incident, found: &mut Vec<Contradiction>) {
     let own = sides(&first.act.source);
     let others: Vec<&Told> = actual
         .iter()
-        .filter(|t| t.report != first.report && !sides(&t.act.source).iter().any(|s| own.contains(s)))
+        .filter(|t| {
+            t.report != first.report && !sides(&t.act.source).iter().any(|s| own.contains(s))
+        })
         .copied()
         .collect();
     let Some(other) = others.first() else { return };
@@ -233,7 +234,8 @@ fn places(incident: &Incident, found: &mut Vec<Contradiction>) {
         let counted = |told: &[&Told]| told.iter().any(|t| t.act.tolls.iter().any(Option::is_some));
         let (a, b) = (told(first), told(version));
         // Without a count that says so, two towns are two incidents that were joined in error.
-        if !counted(&a) || !counted(&b) || a.iter().any(|x| b.iter().any(|y| x.report == y.report)) {
+        if !counted(&a) || !counted(&b) || a.iter().any(|x| b.iter().any(|y| x.report == y.report))
+        {
             continue;
         }
         found.push(Contradiction {
@@ -241,7 +243,10 @@ fn places(incident: &Incident, found: &mut Vec<Contradiction>) {
             incident: Some(incident.id.clone()),
             one: Some(statement(first.value.name.clone(), &a, first.value.passage.clone())),
             other: statement(version.value.name.clone(), &b, version.value.passage.clone()),
-            why: format!("the same people are counted in {} and in {}", first.value.name, version.value.name),
+            why: format!(
+                "the same people are counted in {} and in {}",
+                first.value.name, version.value.name
+            ),
         });
     }
 }
@@ -249,7 +254,9 @@ fn places(incident: &Incident, found: &mut Vec<Contradiction>) {
 fn dates(incident: &Incident, found: &mut Vec<Contradiction>) {
     let [first, rest @ ..] = incident.dates.as_slice() else { return };
     for version in rest {
-        if first.value.overlaps(version.value) || first.value.length().max(version.value.length()) > 2 {
+        if first.value.overlaps(version.value)
+            || first.value.length().max(version.value.length()) > 2
+        {
             continue;
         }
         let told = |v: &crate::Version<crate::Days>| -> Vec<&Told> {
@@ -285,7 +292,9 @@ fn dates(incident: &Incident, found: &mut Vec<Contradiction>) {
 #[must_use]
 pub fn day(number: i32) -> String {
     let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().days(number)).map_or_else(|_| String::new(), |d| d.to_string())
+    epoch
+        .checked_add(jiff::Span::new().days(number))
+        .map_or_else(|_| String::new(), |d| d.to_string())
 }
 
 fn offices(digests: &[&Digest], found: &mut Vec<Contradiction>) {

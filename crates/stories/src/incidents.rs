@@ -44,8 +44,28 @@ pub(crate) fn sides(codes: &[String]) -> Vec<String> {
 fn is_sector(code: &str) -> bool {
     matches!(
         code,
-        "GOV" | "MIL" | "CVL" | "COP" | "CRM" | "EDU" | "JUD" | "LAB" | "LEG" | "MED" | "OPP" | "REB"
-            | "REF" | "REL" | "UAF" | "BUS" | "SPY" | "ELI" | "NGO" | "IGO" | "MNC" | "HLH"
+        "GOV"
+            | "MIL"
+            | "CVL"
+            | "COP"
+            | "CRM"
+            | "EDU"
+            | "JUD"
+            | "LAB"
+            | "LEG"
+            | "MED"
+            | "OPP"
+            | "REB"
+            | "REF"
+            | "REL"
+            | "UAF"
+            | "BUS"
+            | "SPY"
+            | "ELI"
+            | "NGO"
+            | "IGO"
+            | "MNC"
+            | "HLH"
     )
 }
 
@@ -82,7 +102,12 @@ fn apart(act: &Act) -> Vec<Act> {
     let sides = sides(&act.source);
     let each = matches!(
         act.root,
-        Root::Support | Root::Request | Root::Accuse | Root::Reject | Root::Threaten | Root::Sanction
+        Root::Support
+            | Root::Request
+            | Root::Accuse
+            | Root::Reject
+            | Root::Threaten
+            | Root::Sanction
     );
     if act.mutual || sides.len() < 2 || !each || act.act == "sign" || act.act == "ratify" {
         return vec![act.clone()];
@@ -254,7 +279,8 @@ fn actors(x: &Act, y: &Act, settled: bool) -> Option<f64> {
 pub(crate) fn stage(act: &Act) -> &'static str {
     let pact = matches!(act.act.as_str(), "sign" | "ratify" | "agree");
     let truce = matches!(act.act.as_str(), "stop-fire" | "declare-ceasefire" | "lift-blockade");
-    let broken = act.act.contains("violate") || act.act.contains("break") || act.act == "leave-treaty";
+    let broken =
+        act.act.contains("violate") || act.act.contains("break") || act.act == "leave-treaty";
     match (act.status, act.root) {
         (Status::Denied, _) => "denied",
         (Status::Actual, _) if broken => "broken",

@@ -104,9 +104,9 @@ impl Copies {
             if let Some(before) = self.pages.insert(page, at as u32)
                 && before as usize >= self.first
             {
-                let share = self.entry(before as usize).map_or(0.0, |entry| {
-                    entry.sketch.overlap(&digest.sketch).containment()
-                });
+                let share = self
+                    .entry(before as usize)
+                    .map_or(0.0, |entry| entry.sketch.overlap(&digest.sketch).containment());
                 edges.push(Edge { from: at, to: before as usize, tie: Tie::Version, share });
             }
         }
@@ -139,7 +139,9 @@ impl Copies {
         for key in sketch.keys() {
             let mut next = self.heads.get(key).copied().unwrap_or(NONE);
             for _ in 0..FOLLOWED {
-                let Some((report, before)) = self.postings.get(next as usize).copied() else { break };
+                let Some((report, before)) = self.postings.get(next as usize).copied() else {
+                    break;
+                };
                 if (report as usize) < self.first {
                     break;
                 }
@@ -150,7 +152,8 @@ impl Copies {
         let mut found: Vec<(u32, u32)> = shared.into_iter().collect();
         found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(CANDIDATES);
-        let mut reports: Vec<usize> = found.into_iter().map(|(report, _)| report as usize).collect();
+        let mut reports: Vec<usize> =
+            found.into_iter().map(|(report, _)| report as usize).collect();
         reports.sort_unstable();
         reports
     }
@@ -365,8 +368,10 @@ impl Origins {
 /// A name in lower case, letters and digits only, without the article.
 fn plain(name: &str) -> String {
     let lower = name.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && *w != "the").collect();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && *w != "the")
+        .collect();
     words.join(" ")
 }
 

@@ -4,7 +4,7 @@ use crate::digest::{Act, Days, Feature, FeatureKind, Passage, Quantity, Spot, St
 use crate::{Agencies, Bound, Credit, Digest, Sketch, StoryWords, canonical, hash, quantities};
 use jiff::civil::Date;
 use kilde_analysis::Language;
-use kilde_coding::{Codebook, Evidence, Event, Reading, Voice};
+use kilde_coding::{Codebook, Event, Evidence, Reading, Voice};
 use kilde_resolve::{Kind, Mention, Names, World};
 use kilde_text::{Analysis, Article, CodePoints, Document, Lang, Published, TextRange, Upos};
 use std::ops::Range;
@@ -184,7 +184,9 @@ impl Reader<'_, '_> {
                 Kind::Organisation(i) => {
                     (FeatureKind::Organisation, world.organisations[i as usize].name.as_str())
                 }
-                Kind::Place(Some(i)) => (FeatureKind::Place, world.places[i as usize].name.as_str()),
+                Kind::Place(Some(i)) => {
+                    (FeatureKind::Place, world.places[i as usize].name.as_str())
+                }
                 Kind::Country { .. } | Kind::Role | Kind::Place(None) => match mention.country {
                     Some(country) => (FeatureKind::Country, world.code(country)),
                     None => continue,
@@ -264,7 +266,8 @@ impl Reader<'_, '_> {
                 continue;
             };
             at = office.tokens.end;
-            let before = tokens.start.max(office.tokens.start.saturating_sub(2))..office.tokens.start;
+            let before =
+                tokens.start.max(office.tokens.start.saturating_sub(2))..office.tokens.start;
             // The word itself may say so: "expresidente".
             if words.former.any_in(doc, before.start..office.tokens.end) {
                 continue;
@@ -294,8 +297,9 @@ impl Reader<'_, '_> {
                 matches!(m.kind, Kind::Person(_)) && m.tokens.end > *i && m.tokens.contains(i)
             })
         })?;
-        let mention =
-            mentions.iter().find(|m| matches!(m.kind, Kind::Person(_)) && m.tokens.contains(&at))?;
+        let mention = mentions
+            .iter()
+            .find(|m| matches!(m.kind, Kind::Person(_)) && m.tokens.contains(&at))?;
         let stops = |i: usize| {
             let fold = doc.fold(i);
             matches!(fold, "." | ";" | ":" | "(" | ")" | "—" | "–" | "\"" | "«" | "»" | "„" | "“")
@@ -337,7 +341,8 @@ impl Reader<'_, '_> {
         if held.is_empty() || held.iter().any(|o| near(&o)) {
             return None;
         }
-        let last = held.iter().rfind(|o| o.from.as_str() <= day.to_string().as_str()).or(held.first())?;
+        let last =
+            held.iter().rfind(|o| o.from.as_str() <= day.to_string().as_str()).or(held.first())?;
         let holds = person.offices.iter().filter(|o| o.holds_on(day));
         Some(StaleOffice {
             person: person.name.clone(),
@@ -392,13 +397,15 @@ impl Reader<'_, '_> {
             act: event.coded.act.clone(),
             root: event.coded.root,
             cameo: event.coded.cameo.clone(),
-            mutual: self.mutual(&event.coded.act)
-                && event.target_codes == event.source_codes(),
+            mutual: self.mutual(&event.coded.act) && event.target_codes == event.source_codes(),
             source: event.source_codes().to_vec(),
             target: event.target_codes.clone(),
             names,
             status: claim.status,
-            date: claim.date.as_ref().and_then(|d| Some((days(&d.iso)?, self.evidence(&d.evidence)))),
+            date: claim
+                .date
+                .as_ref()
+                .and_then(|d| Some((days(&d.iso)?, self.evidence(&d.evidence)))),
             place: claim.place.as_ref().map(|place| Spot {
                 name: place.name.clone().unwrap_or_else(|| place.evidence.text().to_owned()),
                 known: place.name.is_some(),
@@ -416,7 +423,8 @@ impl Reader<'_, '_> {
     }
 
     fn mutual(&self, act: &str) -> bool {
-        let act = self.shared.book.find(act).and_then(|i| self.shared.book.acts.get(usize::from(i)));
+        let act =
+            self.shared.book.find(act).and_then(|i| self.shared.book.acts.get(usize::from(i)));
         act.is_some_and(|act| act.reciprocal)
     }
 

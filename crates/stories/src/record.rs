@@ -124,7 +124,9 @@ pub fn story(id: StoryId, all: &[Digest], reports: &[usize], edges: &[Edge]) -> 
     let local = |stream: usize| reports.iter().position(|i| *i == stream);
     let mut edges: Vec<Edge> = edges
         .iter()
-        .filter_map(|edge| Some(Edge { from: local(edge.from)?, to: local(edge.to)?, ..edge.clone() }))
+        .filter_map(|edge| {
+            Some(Edge { from: local(edge.from)?, to: local(edge.to)?, ..edge.clone() })
+        })
         .collect();
     edges.extend(translations(&digests, &edges));
     let mut origins = Origins::new(&digests, &edges);
@@ -180,7 +182,8 @@ fn incident(told: Vec<Told>, digests: &[&Digest], origins: &mut Origins) -> Inci
         }
     }
     merges.dedup();
-    let acts = versions(&told, &of, |t| Some((t.act.act.clone(), t.act.cameo.clone())), |a, b| a == b);
+    let acts =
+        versions(&told, &of, |t| Some((t.act.act.clone(), t.act.cameo.clone())), |a, b| a == b);
     let best = acts.first().and_then(|v| v.told.first()).map_or(0, |i| *i);
     let root = told.get(best).map_or(Root::Consult, |t| t.act.root);
     let codes = |codes: &[String]| {
@@ -213,7 +216,10 @@ fn incident(told: Vec<Told>, digests: &[&Digest], origins: &mut Origins) -> Inci
         merges,
     };
     let id = told.first().map_or_else(String::new, |t| {
-        format!("i{:012x}", hash::Hash::new().text(&t.act.id).text(&t.act.source.join(",")).end() >> 16)
+        format!(
+            "i{:012x}",
+            hash::Hash::new().text(&t.act.id).text(&t.act.source.join(",")).end() >> 16
+        )
     });
     let course = course(&told, digests);
     Incident { id, root, acts, sources, targets, dates, places, tolls, support, course, told }
