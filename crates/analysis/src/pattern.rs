@@ -193,7 +193,8 @@ impl<T: Clone> PatternSet<T> {
 
     /// Calls `found` for every match that begins at token `at` and ends before `end`.
     pub fn matches(&self, doc: &Document, at: usize, end: usize, mut found: impl FnMut(Match<T>)) {
-        if self.patterns.is_empty() || doc.tokens[at].kind == TokenKind::Punct {
+        let Some(token) = doc.tokens.get(at).filter(|_| at < end) else { return };
+        if self.patterns.is_empty() || token.kind == TokenKind::Punct {
             return;
         }
         let word = doc.fold(at);
@@ -315,6 +316,16 @@ mod tests {
         let far = language.document("weist a b c d e f g h i j k l m aus", &[]);
         assert!(set.longest(&near, 0, near.tokens.len()).is_some());
         assert!(set.longest(&far, 0, far.tokens.len()).is_none());
+    }
+
+    #[test]
+    fn nothing_begins_at_the_end() {
+        let mut set = PatternSet::default();
+        set.add("aus", ()).unwrap();
+        let doc = Language::plain().document("weist aus", &[]);
+        assert!(set.longest(&doc, doc.tokens.len(), doc.tokens.len()).is_none());
+        assert!(set.longest(&doc, 1, 1).is_none());
+        assert!(set.longest(&doc, 1, 2).is_some());
     }
 
     #[test]
