@@ -10,6 +10,7 @@ use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
 use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
+use kilde_resolve::gazetteer::Gazetteer;
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::borrow::Cow;
@@ -73,6 +74,7 @@ pub struct Engine {
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
+    gazetteer: OnceLock<Result<Gazetteer, Error>>,
     /// Tables instead of the embedded ones, by name.
     tables: BTreeMap<String, String>,
     /// Lexicons of the user's, by language: name and text.
@@ -132,8 +134,9 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
+        let gazetteer = OnceLock::new();
         let (overlays, digests) = (Vec::new(), DigestTables::default());
-        Ok(Self { book, world, tongues, syntaxes, tables, overlays, digests, info })
+        Ok(Self { book, world, tongues, syntaxes, gazetteer, tables, overlays, digests, info })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it
@@ -255,6 +258,22 @@ impl Engine {
     #[must_use]
     pub fn syntax_languages(&self) -> Vec<Lang> {
         self.syntaxes.keys().copied().collect()
+    }
+
+    /// The places of the world, shared by all threads; opened when they are first
+    /// asked for.
+    ///
+    /// # Errors
+    /// Where the embedded file is no gazetteer that this program reads: a fault of
+    /// the build.
+    pub fn gazetteer(&self) -> Result<&Gazetteer, Error> {
+        let opened = self.gazetteer.get_or_init(|| {
+            let name = kilde_assets::GAZETTEER_FILE;
+            let asset = kilde_assets::get(name)
+                .ok_or_else(|| Error(format!("{name} is not embedded; `cargo xtask assets gazetteer` makes it")))?;
+            Gazetteer::decode(asset.bytes).map_err(|error| Error(format!("{name}: {error}")))
+        });
+        opened.as_ref().map_err(Clone::clone)
     }
 
     /// The acts that are coded.

@@ -5,6 +5,7 @@
 
 mod atoms;
 mod dates;
+pub mod gazetteer;
 mod mentions;
 mod sector;
 mod world;
