@@ -8,6 +8,7 @@ mod dates;
 pub mod gazetteer;
 mod mentions;
 mod sector;
+pub mod toponyms;
 mod world;
 
 pub use atoms::{Atom, Names};

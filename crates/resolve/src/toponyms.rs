@@ -1,0 +1,383 @@
+//! Toponyms: which words of a report name places, and which places.
+//!
+//! Runs of words that may be toponyms come from the gazetteer, from the adjectives
+//! and peoples of places, and from words that make a name a place's. A linear model
+//! over their syntax and surroundings keeps or drops each; another weighs the
+//! bearers of a name.
+
+mod features;
+mod model;
+mod rank;
+mod spans;
+mod view;
+mod words;
+
+pub use model::{ModelError, PlaceModel, Task, UNIT, WEIGHTS};
+pub use view::{Scratch as ToponymScratch, Tables};
+pub use words::{PlaceWords, Relation};
+
+use crate::gazetteer::{Class, Gazetteer, PlaceId};
+use kilde_text::{Analysis, Resolution, TextRange};
+use rank::{Choice, Group, Held};
+use spans::{Atlas, Means, Nations, Span};
+use std::ops::Range;
+use view::View;
+
+/// Two bearers of a name are not told apart where their shares differ by less.
+const TIE: f32 = 0.02;
+/// Bearers that are given with a toponym.
+const CANDIDATES: usize = 5;
+/// The score of a span that is given.
+const SURE: i32 = i32::MAX;
+
+/// A name of a place, or a word made of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toponym {
+    /// Bytes of the report's text.
+    pub range: TextRange,
+    /// Words of its analysis.
+    pub words: Range<usize>,
+    /// Whether it is an adjective or a people ("Russian"), which is no place of acts.
+    pub demonym: bool,
+    /// How what is told lies to the place: "near", "north of".
+    pub relation: Option<Relation>,
+    /// Which place it is.
+    pub place: Resolution<PlaceId>,
+    /// The likeliest bearers of the name, each with its share of one.
+    pub candidates: Vec<(PlaceId, f32)>,
+    /// How exact it is.
+    pub precision: Precision,
+    /// What tells which place it is.
+    pub basis: Basis,
+    /// How sure it is that the words are a toponym, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// How exact a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// A building, a crossing, a dam.
+    Point,
+    /// A populated place.
+    Town,
+    /// A county or district.
+    District,
+    /// A state or province, an island, a historical region, a continent.
+    Region,
+    /// A country.
+    Country,
+    /// A sea.
+    Sea,
+    /// Not known.
+    Unknown,
+}
+
+impl Precision {
+    /// As records name it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Town => "town",
+            Self::District => "district",
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Sea => "sea",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// That of a place of a class.
+    #[must_use]
+    pub fn of(class: Class) -> Self {
+        match class {
+            Class::Country => Self::Country,
+            Class::District => Self::District,
+            Class::Town => Self::Town,
+            Class::Sea => Self::Sea,
+            Class::Site => Self::Point,
+            Class::Region
+            | Class::Water
+            | Class::Island
+            | Class::Mountain
+            | Class::Continent
+            | Class::Bloc
+            | Class::Area => Self::Region,
+        }
+    }
+}
+
+/// What tells which place a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// Nothing else has the name.
+    OnlyBearer,
+    /// What holds it stands beside it, here or at another mention.
+    Container,
+    /// The other places of the report, and the countries and regions that it names.
+    Report,
+    /// It is the best known of its name.
+    Prominence,
+    /// The word is made of the place's name.
+    Demonym,
+    /// Nothing does.
+    None,
+}
+
+impl Basis {
+    /// As records name it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OnlyBearer => "only_bearer",
+            Self::Container => "container",
+            Self::Report => "report",
+            Self::Prominence => "prominence",
+            Self::Demonym => "demonym",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What is worked out once for all reports.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    nations: Nations,
+    model: PlaceModel,
+}
+
+impl Knowledge {
+    /// The countries of a gazetteer by code, and the weights.
+    #[must_use]
+    pub fn new(gazetteer: &Gazetteer, model: PlaceModel) -> Self {
+        Self { nations: Nations::new(gazetteer), model }
+    }
+
+    /// The gazetteer's place of a country, by its ISO 3166-1 alpha-3 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<PlaceId> {
+        self.nations.get(code)
+    }
+}
+
+/// Finds toponyms in the reports of a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Geoparser<'a> {
+    /// The places of the world.
+    pub gazetteer: &'a Gazetteer,
+    /// What is worked out once.
+    pub knowledge: &'a Knowledge,
+    /// What reports of the language are read with.
+    pub tables: Tables<'a>,
+}
+
+impl<'a> Geoparser<'a> {
+    fn atlas(&self) -> Atlas<'a> {
+        Atlas {
+            gazetteer: self.gazetteer,
+            nations: &self.knowledge.nations,
+            world: self.tables.world,
+        }
+    }
+
+    /// The toponyms of a report, in text order, without overlaps.
+    #[must_use]
+    pub fn find(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        scratch: &mut ToponymScratch,
+    ) -> Vec<Toponym> {
+        let view = View::new(text, analysis, self.tables, scratch);
+        let (spans, scores): (Vec<Span>, Vec<i32>) = self.keep(&view).into_iter().unzip();
+        self.place(&view, &spans, &scores)
+    }
+
+    /// The toponyms that some spans of a report are, one for each span.
+    #[must_use]
+    pub fn resolve(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        given: &[TextRange],
+        scratch: &mut ToponymScratch,
+    ) -> Vec<Toponym> {
+        let view = View::new(text, analysis, self.tables, scratch);
+        let spans: Vec<Span> =
+            given.iter().map(|range| spans::given(&view, self.atlas(), *range)).collect();
+        self.place(&view, &spans, &vec![SURE; spans.len()])
+    }
+
+    /// Hands every span that may be a toponym and its features to `out`, to learn
+    /// from.
+    pub fn span_examples(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        lexical: bool,
+        scratch: &mut ToponymScratch,
+        out: &mut dyn FnMut(TextRange, &[u32]),
+    ) {
+        let view = View::new(text, analysis, self.tables, scratch);
+        let all = spans::spans(&view, self.atlas());
+        let names = features::Names::of(&view, &all);
+        let mut features = Vec::new();
+        for span in &all {
+            features::span(&view, &names, span, lexical, &mut features);
+            out(span.range, &features);
+        }
+    }
+
+    /// Hands every bearer of the names of given spans and its features to `out`, to
+    /// learn from: the indices of the spans, the bearer, whether its features are
+    /// those of the other names' places, the features.
+    pub fn place_examples(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        given: &[TextRange],
+        scratch: &mut ToponymScratch,
+        out: &mut dyn FnMut(&[usize], PlaceId, bool, &[u32]),
+    ) {
+        let view = View::new(text, analysis, self.tables, scratch);
+        let spans: Vec<Span> =
+            given.iter().map(|range| spans::given(&view, self.atlas(), *range)).collect();
+        let model = &self.knowledge.model;
+        rank::resolve(&view, self.gazetteer, model, &spans, &mut |group, choice, second, f| {
+            out(&group.spans, group.choices[choice].place, second, f);
+        });
+    }
+
+    /// The spans that the model keeps, the surest first where they overlap.
+    fn keep(&self, view: &View<'_>) -> Vec<(Span, i32)> {
+        let all = spans::spans(view, self.atlas());
+        let names = features::Names::of(view, &all);
+        let mut features = Vec::new();
+        let mut scored: Vec<(Span, i32)> = all
+            .into_iter()
+            .filter_map(|span| {
+                features::span(view, &names, &span, true, &mut features);
+                let score = self.knowledge.model.score(Task::Spans, &features);
+                (score > 0).then_some((span, score))
+            })
+            .collect();
+        scored.sort_by_key(|(span, score)| (std::cmp::Reverse(*score), span.words.start));
+        let mut taken = vec![false; view.len()];
+        scored.retain(|(span, _)| {
+            let words = &mut taken[span.words.clone()];
+            let free = !words.contains(&true);
+            if free {
+                words.fill(true);
+            }
+            free
+        });
+        scored.sort_by_key(|(span, _)| span.words.start);
+        scored
+    }
+
+    fn place(&self, view: &View<'_>, spans: &[Span], scores: &[i32]) -> Vec<Toponym> {
+        let model = &self.knowledge.model;
+        let groups = rank::resolve(view, self.gazetteer, model, spans, &mut |_, _, _, _| {});
+        let mut toponyms: Vec<Toponym> =
+            spans.iter().zip(scores).map(|(span, score)| self.bare(view, span, *score)).collect();
+        for group in &groups {
+            let (place, candidates, basis) = self.chosen(group);
+            let precision = place
+                .known()
+                .map_or(Precision::Unknown, |p| Precision::of(self.gazetteer.place(*p).class));
+            for &i in &group.spans {
+                let toponym = &mut toponyms[i];
+                toponym.place = place.clone();
+                toponym.candidates.clone_from(&candidates);
+                toponym.basis = basis;
+                toponym.precision = precision;
+            }
+        }
+        toponyms
+    }
+
+    /// A toponym as its span alone tells it.
+    fn bare(&self, view: &View<'_>, span: &Span, score: i32) -> Toponym {
+        let relation = view.words.relation(|i| {
+            let first = span.words.clone().next()?;
+            view.beside(first, -(i as isize) - 1).map(|w| view.form(w))
+        });
+        let (place, candidates, precision, basis) = match span.means {
+            Means::Demonym { place, .. } => (
+                Resolution::Known(place),
+                vec![(place, 1.0)],
+                Precision::of(self.gazetteer.place(place).class),
+                Basis::Demonym,
+            ),
+            Means::Name(_) | Means::Unknown => (
+                Resolution::Unknown("the gazetteer does not have the name"),
+                Vec::new(),
+                Precision::Unknown,
+                Basis::None,
+            ),
+        };
+        Toponym {
+            range: span.range,
+            words: span.words.clone(),
+            demonym: matches!(span.means, Means::Demonym { .. }),
+            relation,
+            place,
+            candidates,
+            precision,
+            basis,
+            confidence: if score == SURE { 1.0 } else { logistic(score) },
+        }
+    }
+
+    fn chosen(&self, group: &Group) -> (Resolution<PlaceId>, Vec<(PlaceId, f32)>, Basis) {
+        let mut order: Vec<&Choice> = group.choices.iter().collect();
+        order.sort_by_key(|c| std::cmp::Reverse(c.score));
+        let Some(best) = order.first() else {
+            let why = "nothing that bears the name is written so";
+            return (Resolution::Unknown(why), Vec::new(), Basis::None);
+        };
+        let share = |c: &Choice| ((c.score - best.score) as f32 / UNIT).exp();
+        let sum: f32 = order.iter().map(|c| share(c)).sum();
+        let candidates: Vec<(PlaceId, f32)> =
+            order.iter().take(CANDIDATES).map(|c| (c.place, thousandths(share(c) / sum))).collect();
+        let basis = if best.held > Held::Untold {
+            Basis::Container
+        } else if order.len() == 1 {
+            Basis::OnlyBearer
+        } else if group.choices.first().is_some_and(|c| c.place == best.place) {
+            Basis::Prominence
+        } else {
+            Basis::Report
+        };
+        let tied: Vec<PlaceId> = candidates
+            .iter()
+            .filter(|(_, share)| candidates[0].1 - share < TIE)
+            .map(|(place, _)| *place)
+            .collect();
+        let place = if tied.len() > 1 && !self.are_near(&tied) {
+            Resolution::Ambiguous(tied)
+        } else {
+            Resolution::Known(best.place)
+        };
+        (place, candidates, basis)
+    }
+
+    /// Whether places lie so close together that it matters little which is meant:
+    /// a town and its district.
+    fn are_near(&self, places: &[PlaceId]) -> bool {
+        let first = self.gazetteer.place(places[0]);
+        places.iter().all(|id| {
+            let other = self.gazetteer.place(*id);
+            (first.lat - other.lat).abs() < 0.5 && (first.lon - other.lon).abs() < 0.8
+        })
+    }
+}
+
+fn thousandths(share: f32) -> f32 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// A score as a share of one.
+fn logistic(score: i32) -> f32 {
+    thousandths(1.0 / (1.0 + (-(score as f32) / UNIT).exp()))
+}
