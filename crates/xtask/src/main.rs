@@ -1,6 +1,7 @@
 //! Tasks of the workspace: `cargo xtask check`, `layers`, `licences`, `eval`,
-//! `eval syntax`, `eval pairs`, `extraction`, `train` and `bench`.
+//! `eval syntax`, `eval pairs`, `extraction`, `train`, `assets` and `bench`.
 
+mod assets;
 mod bench;
 mod check;
 mod eval;
@@ -40,6 +41,8 @@ enum Task {
     Extraction(extraction::Flags),
     /// Train the models of syntax on the treebanks of ../shared/treebanks; `train pairs`: the classifier of pairs on ../shared/plv
     Train(train::Flags),
+    /// Make an embedded asset anew from the packages that it comes from
+    Assets(assets::Flags),
     /// Time the whole program over the sample reports
     Bench(bench::Flags),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Eval(flags) => eval::run(&flags),
         Task::Extraction(flags) => extraction::run(&flags),
         Task::Train(flags) => train::run(&flags),
+        Task::Assets(flags) => assets::run(&flags),
         Task::Bench(flags) => bench::run(&flags),
     };
     match done {
