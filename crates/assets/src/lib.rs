@@ -57,6 +57,9 @@ pub const PAIRS_FILE: &str = "pairs.bin";
 /// The gazetteer.
 pub const GAZETTEER_FILE: &str = "world/gazetteer.bin";
 
+/// The weights that toponyms are told by; the card is `toponyms.toml` beside them.
+pub const TOPONYMS_FILE: &str = "world/toponyms.bin";
+
 /// The asset of that name, where there is one.
 #[must_use]
 pub fn get(name: &str) -> Option<&'static Asset> {

@@ -11,6 +11,9 @@ use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
 use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
 use kilde_resolve::gazetteer::Gazetteer;
+use kilde_resolve::toponyms::{
+    Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym, ToponymScratch,
+};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::borrow::Cow;
@@ -27,6 +30,7 @@ pub struct Scratch {
     analysis: Analysis,
     syntax: SyntaxScratch,
     coding: kilde_coding::Scratch,
+    toponyms: ToponymScratch,
 }
 
 /// Why the engine cannot be made from its assets.
@@ -75,6 +79,8 @@ pub struct Engine {
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
     gazetteer: OnceLock<Result<Gazetteer, Error>>,
+    knowledge: OnceLock<Result<Knowledge, Error>>,
+    place_words: BTreeMap<Lang, OnceLock<Result<PlaceWords, Error>>>,
     /// Tables instead of the embedded ones, by name.
     tables: BTreeMap<String, String>,
     /// Lexicons of the user's, by language: name and text.
@@ -116,7 +122,7 @@ impl Engine {
         })?;
         let (name, text) = file("world/acts.toml")?;
         let book = Codebook::parse(name, text)?;
-        let tongues = kilde_assets::languages()
+        let tongues: BTreeMap<Lang, OnceLock<_>> = kilde_assets::languages()
             .into_iter()
             .filter_map(Lang::parse)
             .map(|lang| (lang, OnceLock::new()))
@@ -134,9 +140,19 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        let gazetteer = OnceLock::new();
-        let (overlays, digests) = (Vec::new(), DigestTables::default());
-        Ok(Self { book, world, tongues, syntaxes, gazetteer, tables, overlays, digests, info })
+        Ok(Self {
+            book,
+            world,
+            place_words: tongues.keys().map(|lang| (*lang, OnceLock::new())).collect(),
+            tongues,
+            syntaxes,
+            gazetteer: OnceLock::new(),
+            knowledge: OnceLock::new(),
+            tables,
+            overlays: Vec::new(),
+            digests: DigestTables::default(),
+            info,
+        })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it
@@ -274,6 +290,109 @@ impl Engine {
             Gazetteer::decode(asset.bytes).map_err(|error| Error(format!("{name}: {error}")))
         });
         opened.as_ref().map_err(Clone::clone)
+    }
+
+    /// What toponyms of all languages are told by, made when it is first asked for.
+    ///
+    /// # Errors
+    /// Where the gazetteer or the weights cannot be read: a fault of the build.
+    pub fn knowledge(&self) -> Result<&Knowledge, Error> {
+        let made = self.knowledge.get_or_init(|| {
+            let name = kilde_assets::TOPONYMS_FILE;
+            let asset = kilde_assets::get(name).ok_or_else(|| {
+                Error(format!("{name} is not embedded; `cargo xtask train places` makes it"))
+            })?;
+            let model =
+                PlaceModel::read(asset.bytes).map_err(|e| Error(format!("{name}: {e}")))?;
+            Ok(Knowledge::new(self.gazetteer()?, model))
+        });
+        made.as_ref().map_err(Clone::clone)
+    }
+
+    /// What finds and resolves toponyms in a language.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn geoparser(&self, lang: Lang) -> Result<Geoparser<'_>, Error> {
+        self.geoparser_with(lang, self.knowledge()?)
+    }
+
+    /// The same, told by other weights than the embedded ones.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn geoparser_with<'a>(
+        &'a self,
+        lang: Lang,
+        knowledge: &'a Knowledge,
+    ) -> Result<Geoparser<'a>, Error> {
+        let missing = || Error(format!("`{lang}` has no language folder"));
+        let tongue = self.tongue(lang).ok_or_else(missing)??;
+        let words = self.place_words.get(&lang).ok_or_else(missing)?.get_or_init(|| {
+            let (name, text) = file(&self.tables, &format!("lang/{lang}/places.toml"))?;
+            Ok(PlaceWords::parse(name, text)?)
+        });
+        let tables = Tables {
+            language: &tongue.language,
+            names: &tongue.names,
+            world: &self.world,
+            words: words.as_ref().map_err(Clone::clone)?,
+        };
+        Ok(Geoparser { gazetteer: self.gazetteer()?, knowledge, tables })
+    }
+
+    /// The toponyms of an article, in text order.
+    ///
+    /// ```
+    /// use kilde_engine::{Engine, Scratch};
+    /// use kilde_text::{Article, Lang};
+    /// let engine = Engine::embedded()?;
+    /// let mut article = Article::new("a", "Der Zug fuhr von Wien nach Charkiw.");
+    /// article.lang = Lang::parse("de").unwrap();
+    /// let toponyms = engine.toponyms(&article, &mut Scratch::default())?;
+    /// let place = toponyms[1].place.known().unwrap();
+    /// assert_eq!(engine.gazetteer()?.place(*place).name, "Kharkiv");
+    /// # Ok::<(), kilde_engine::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn toponyms(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Toponym>, Error> {
+        let geoparser = self.geoparser(article.lang)?;
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(geoparser.find(&article.text, &scratch.analysis, &mut scratch.toponyms))
+    }
+
+    /// The toponyms that some parts of an article's text are, one for each.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn resolve(
+        &self,
+        article: &Article,
+        given: &[TextRange],
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Toponym>, Error> {
+        let geoparser = self.geoparser(article.lang)?;
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(geoparser.resolve(&article.text, &scratch.analysis, given, &mut scratch.toponyms))
+    }
+
+    /// The words and trees of an article.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn analyse<'s>(
+        &self,
+        article: &Article,
+        scratch: &'s mut Scratch,
+    ) -> Result<&'s Analysis, Error> {
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(&scratch.analysis)
     }
 
     /// The acts that are coded.

@@ -11,6 +11,7 @@ mod licences;
 mod lint;
 mod pairs;
 mod paths;
+mod places;
 mod syntax;
 mod train;
 
