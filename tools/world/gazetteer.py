@@ -126,7 +126,7 @@ def latin_kind(name, main, population, country):
         return OTHER
     if population >= 100_000:
         return OTHER
-    if population < 9000 and country not in WATCHED:
+    if population < 15_000 and country not in WATCHED:
         return None
     like = SequenceMatcher(None, a, b, autojunk=False).ratio()
     if like >= 0.7 or population >= 30_000 and like >= 0.5:
@@ -530,9 +530,9 @@ def own(lands, cities):
         names_from(p, cells[5:11], LANGS[1:])
         for n in cells[11].split(","):
             if n:
-                p.add(n, CODE if n.isupper() and len(n) <= 4 else OTHER, "en")
+                p.add(n, CODE if n.isupper() and len(n) <= 4 and cls != "bloc" else OTHER, "en")
         for known in p.names.values():
-            if len(known[0]) <= 4 and known[0].isupper():
+            if len(known[0]) <= 4 and known[0].isupper() and cls != "bloc":
                 known[1] = CODE
         for m in cells[12].split(","):
             if m.startswith("="):

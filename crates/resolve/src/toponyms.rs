@@ -27,6 +27,10 @@ use view::View;
 const TIE: f32 = 0.02;
 /// Bearers that are given with a toponym.
 const CANDIDATES: usize = 5;
+/// The share of a candidate that is only near.
+const GUESS: f32 = 0.3;
+/// Inhabitants of a place that names of other things are made of ("Boston Museum").
+const FAMOUS: u32 = 100_000;
 /// The score of a span that is given.
 const SURE: i32 = i32::MAX;
 
@@ -158,6 +162,16 @@ impl Knowledge {
     pub fn country(&self, code: &str) -> Option<PlaceId> {
         self.nations.get(code)
     }
+}
+
+/// A place that is known, for names that are not.
+struct Near {
+    word: usize,
+    wide: bool,
+    id: PlaceId,
+    at: (f64, f64),
+    /// How many of the known places lie close to it.
+    others: usize,
 }
 
 /// Finds toponyms in the reports of a language.
@@ -293,7 +307,60 @@ impl<'a> Geoparser<'a> {
                 toponym.precision = precision;
             }
         }
+        self.guess(view, spans, &mut toponyms);
         toponyms
+    }
+
+    /// Gives names that the gazetteer does not have a candidate all the same: a
+    /// name within them ("Atlanta airport"), or the place that stands nearest to
+    /// them. They stay unknown: a candidate only says where they may be.
+    fn guess(&self, view: &View<'_>, spans: &[Span], toponyms: &mut [Toponym]) {
+        let mut known: Vec<Near> = toponyms
+            .iter()
+            .filter(|t| !t.demonym)
+            .filter_map(|t| {
+                let id = *t.place.known()?;
+                let place = self.gazetteer.place(id);
+                let wide = matches!(
+                    place.class,
+                    Class::Country | Class::Continent | Class::Bloc | Class::Sea
+                );
+                Some(Near { word: t.words.start, wide, id, at: (place.lat, place.lon), others: 0 })
+            })
+            .collect();
+        for i in 0..known.len() {
+            let close = |a: (f64, f64), b: (f64, f64)| {
+                (a.0 - b.0).abs() < 1.5 && (a.1 - b.1).abs() < 2.0
+            };
+            known[i].others =
+                known.iter().filter(|o| !o.wide && close(o.at, known[i].at)).count();
+        }
+        for (span, toponym) in spans.iter().zip(toponyms.iter_mut()) {
+            if !matches!(span.means, Means::Unknown) {
+                continue;
+            }
+            let inner = spans::inner(view, self.gazetteer, &span.words).and_then(|name| {
+                let all = || self.gazetteer.bearers(name).map(|b| b.place);
+                let famous = |p: &PlaceId| {
+                    let place = self.gazetteer.place(*p);
+                    place.class != Class::Country && place.population >= FAMOUS
+                };
+                all().find(|p| known.iter().any(|k| k.id == *p)).or_else(|| all().find(famous))
+            });
+            let sentence = |w: usize| view.sentence(w.min(view.len() - 1)).start;
+            let here = span.words.start;
+            let beside = || {
+                let weight = |k: &&Near| {
+                    let same = usize::from(sentence(k.word) == sentence(here));
+                    let others = (k.others + same * 3) * usize::from(!k.wide);
+                    (others, std::cmp::Reverse(k.word.abs_diff(here)))
+                };
+                known.iter().max_by_key(weight).map(|k| k.id)
+            };
+            if let Some(place) = inner.or_else(beside) {
+                toponym.candidates = vec![(place, GUESS)];
+            }
+        }
     }
 
     /// A toponym as its span alone tells it.

@@ -15,6 +15,8 @@ const LONGEST: usize = 7;
 const BEARERS: usize = 64;
 /// Fewest letters of a form that endings are tried on.
 const INFLECTED: usize = 4;
+/// Fewest inhabitants of the place whose name a longer name holds.
+const INNER: u32 = 15_000;
 /// Most ways to read the words so far that are followed.
 const WAYS: usize = 6;
 
@@ -154,6 +156,33 @@ pub(crate) fn given(view: &View<'_>, atlas: Atlas<'_>, range: TextRange) -> Span
             Span { means, ..unknown }
         }
         None => unknown,
+    }
+}
+
+/// The longest name of the gazetteer within some words.
+pub(crate) fn inner(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>) -> Option<NameId> {
+    let mut found = Vec::new();
+    for word in words.clone().filter(|w| view.shape(*w).has(Shape::CAPITAL)) {
+        names(view, gazetteer, word, &mut found);
+    }
+    // "Street", "Hospital", "Center", "South" are towns somewhere too.
+    let common = |s: &Span| {
+        s.words.clone().all(|w| view.hints(w) != 0) || s.fame.is_some_and(|f| f.ordinary)
+    };
+    let fits = |s: &&Span| {
+        s.words.end <= words.end
+            && s.words.len() < words.len()
+            && !common(s)
+            && s.fame.is_some_and(|f| {
+                f.usage <= Usage::Other && f.native && f.population >= INNER
+            })
+    };
+    let longest = found.iter().filter(fits).max_by_key(|s| {
+        (s.words.len(), s.fame.map_or(0, |f| f.population))
+    })?;
+    match longest.means {
+        Means::Name(name) => Some(name),
+        _ => None,
     }
 }
 
