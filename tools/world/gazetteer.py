@@ -275,6 +275,24 @@ def declined(name, lang):
     return []
 
 
+def lemmas(name, lang):
+    """A name of adjectives and a noun with the adjectives as dictionaries have them ("Донецкая область" -> "Донецкий
+    область"): what the lemmas of its case forms spell."""
+    words = name.split()
+    out = []
+    for word in words[:-1]:
+        m = re.fullmatch(r"(.+?)(ая|яя|ое|ее|ые|ие|а|е|є|і)" if lang == "ru" else r"(.+?)(а|я|е|є|і)", word)
+        stem = m and m[1]
+        if not stem or len(stem) < 3 or lang == "ru" and len(m[2]) == 1:
+            out.append(word)
+        elif lang == "ru":
+            out.append(stem + ("ий" if stem[-1] in "кгхжшщч" or m[2] in ("яя", "ее") else "ый"))
+        else:
+            out.append(stem + ("ій" if m[2] in ("я", "є") else "ий"))
+    made = " ".join([*out, words[-1]])
+    return [made] if made != name else []
+
+
 def group_centre(towns):
     """The middle of the land that towns lie in: towns in one cell count once, so that a big city does not draw it."""
     cells = {(round(t["latitude"] * 4), round(t["longitude"] * 4)): (t["latitude"], t["longitude"]) for t in towns}
@@ -333,7 +351,7 @@ def regions(lands, cities):
                     if i == 0:
                         p.display(l, n)
                     if l in ("ru", "uk"):
-                        for form in declined(n, l):
+                        for form in declined(n, l) + lemmas(n, l):
                             p.add(form, OTHER, l)
                         short = re.sub(r"^(Республика|Республіка|провинция|провінція|штат|департамент|регион|регіон|мухафаза|вилайет|вілаєт) ", "", n, flags=re.I)
                         if short != n:
@@ -503,6 +521,8 @@ def names_from(p, cells, langs, weak_main=False):
         listed = [x for x in cell.split(",") if x]
         for i, n in enumerate(listed):
             p.add(n, MAIN if i == 0 else OTHER, lang)
+            for form in lemmas(n, lang) if lang in ("ru", "uk") else ():
+                p.add(form, OTHER, lang)
             if lang in LATIN and plain(n) != n:
                 p.add(("~" if n.startswith("~") else "") + plain(n.lstrip("~")), OTHER)
         if listed:

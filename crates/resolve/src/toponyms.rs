@@ -16,7 +16,7 @@ pub use model::{ModelError, PlaceModel, Task, UNIT, WEIGHTS};
 pub use view::{Scratch as ToponymScratch, Tables};
 pub use words::{PlaceWords, Relation};
 
-use crate::gazetteer::{Class, Gazetteer, PlaceId};
+use crate::gazetteer::{Class, Gazetteer, PlaceId, Usage};
 use kilde_text::{Analysis, Resolution, TextRange};
 use rank::{Choice, Group, Held};
 use spans::{Atlas, Means, Nations, Span};
@@ -269,12 +269,37 @@ impl<'a> Geoparser<'a> {
         let mut features = Vec::new();
         let mut scored: Vec<(Span, i32)> = all
             .into_iter()
-            .filter_map(|span| {
+            .map(|span| {
                 features::span(view, &names, &span, true, &mut features);
                 let score = self.knowledge.model.score(Task::Spans, &features);
-                (score > 0).then_some((span, score))
+                (span, score)
             })
             .collect();
+        // "Franja de Gaza", "région de Kharkiv": the longer name is meant where
+        // the shorter one is a place's.
+        for i in 0..scored.len() {
+            let (long, _) = &scored[i];
+            let usual = long.fame.is_some_and(|f| f.usage <= Usage::Other && f.native);
+            if long.words.len() < 2 || !usual || !matches!(long.means, Means::Name(_)) {
+                continue;
+            }
+            // Spans are in the order of their first words.
+            let within = scored[i + 1..]
+                .iter()
+                .take_while(|(s, _)| s.words.start < long.words.end)
+                .filter(|(s, _)| s.words.end <= long.words.end && s.words != long.words);
+            let before = scored[..i]
+                .iter()
+                .rev()
+                .take_while(|(s, _)| s.words.start == long.words.start)
+                .filter(|(s, _)| s.words.end <= long.words.end);
+            if let Some(best) = within.chain(before).map(|(_, score)| *score).max()
+                && best > 0
+            {
+                scored[i].1 = scored[i].1.max(best + 1);
+            }
+        }
+        scored.retain(|(_, score)| *score > 0);
         scored.sort_by_key(|(span, score)| (std::cmp::Reverse(*score), span.words.start));
         let mut taken = vec![false; view.len()];
         scored.retain(|(span, _)| {

@@ -107,7 +107,9 @@ pub(crate) fn spans(view: &View<'_>, atlas: Atlas<'_>) -> Vec<Span> {
     let mut out = Vec::new();
     demonyms(view, atlas, &mut out);
     for word in 0..view.len() {
-        if view.shape(word).has(Shape::CAPITAL) {
+        // "région de Kharkiv", "сектор Газа": a small word may begin a name.
+        let kind = view.hints(word) & (Hints::DIVISION | Hints::WATER | Hints::LAND) != 0;
+        if kind || view.shape(word).has(Shape::CAPITAL) {
             names(view, atlas.gazetteer, word, &mut out);
         }
     }
@@ -253,6 +255,7 @@ fn names(view: &View<'_>, gazetteer: &Gazetteer, start: usize, out: &mut Vec<Spa
         if let Some((name, by)) = found
             && !sign
             && closes
+            && (start..word + 1).any(|w| view.shape(w).has(Shape::CAPITAL))
         {
             push_name(view, gazetteer, start..word + 1, name, by, out);
         }
