@@ -534,7 +534,12 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
                 .into_iter()
                 .flat_map(|h| tree.children(h))
                 .filter(|c| *c > noun && tree.universal(*c) == Universal::Obl);
-            timed.chain(behind).find(|c| {
+            // "sent drones towards Israel": hung on what was sent.
+            let beyond = (entry.sort == Sort::Verb
+                && !find.adpositions.is_empty()
+                && matches!(find.role, Role::Source | Role::Target))
+            .then(|| beyond(scene, &candidate.trigger));
+            timed.chain(behind).chain(beyond.into_iter().flatten()).find(|c| {
                 !candidate.trigger.contains(c)
                     && relation_fits(scene, *c, find)
                     && !scene.is_time(*c)
@@ -547,6 +552,23 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Phrases with an adposition that hang on an object or oblique behind a verb,
+/// and may as well be the verb's own: parsers part the two by a hair.
+fn beyond<'a>(scene: &'a Scene<'_>, trigger: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let tree = scene.tree;
+    trigger
+        .iter()
+        .flat_map(move |h| tree.children(*h).filter(move |c| c > h))
+        .filter(move |c| {
+            matches!(tree.universal(*c), Universal::Obj | Universal::Obl | Universal::Nmod)
+        })
+        .flat_map(move |c| {
+            std::iter::once(c).chain(tree.with(c, Universal::Conj)).flat_map(move |n| {
+                tree.with(n, Universal::Nmod).filter(move |m| *m > n && tree.has_adposition(*m))
+            })
+        })
 }
 
 /// Whether a phrase names somebody, or something that belongs to somebody; not
