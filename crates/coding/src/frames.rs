@@ -6,6 +6,7 @@ use crate::lexicon::{Entry, Find, Group, Item, Kinds, Role, Sort};
 use crate::scene::{DEPTH, Discourse, Scene};
 use crate::symbols::Symbol;
 use crate::{Basis, Root};
+use kilde_resolve::Kind;
 use kilde_text::{Relation, Universal, Upos};
 use rustc_hash::FxHashSet;
 
@@ -945,6 +946,31 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             })
             .or_else(|| oblique_of(&group.target, false))
             .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
+            // "задержала протестующих": a participle that stands for a noun.
+            .or_else(|| {
+                tree.children(verb).find(|c| {
+                    free(c)
+                        && matches!(
+                            tree.universal(*c),
+                            Universal::Acl | Universal::Advcl | Universal::Xcomp | Universal::Amod
+                        )
+                        && tree.feature(*c, "VerbForm") == Some("Part")
+                        && scene
+                            .mention_at(*c)
+                            .is_some_and(|m| scene.mentions[m].kind == Kind::Role)
+                        && candidate.source.is_none_or(|s| s.word != *c)
+                })
+            })
+            .or_else(|| {
+                group.target.iter().find_map(|adposition| {
+                    beyond(scene, trigger).find(|c| {
+                        free(c)
+                            && tree.has_adposition_of(*c, std::slice::from_ref(adposition))
+                            && is_somebody(scene, discourse, *c)
+                            && !stands_for_where(scene, discourse, *c)
+                    })
+                })
+            })
             // "обвинил во вторник Москву": hung on the day, which has nothing.
             .or_else(|| {
                 tree.children(verb)
@@ -1053,9 +1079,9 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             && !tree.has_adposition(*c)
             && tree.relation(*c) != Relation::NmodPoss
             && scene.mention_at(*c).is_some_and(|m| {
-                matches!(scene.mentions[m].kind, kilde_resolve::Kind::Country { .. })
+                matches!(scene.mentions[m].kind, Kind::Country { .. })
                     || (tree.universal(*c) == Universal::Compound
-                        && !matches!(scene.mentions[m].kind, kilde_resolve::Kind::Place(_)))
+                        && !matches!(scene.mentions[m].kind, Kind::Place(_)))
             })
             && !(tree.universal(*c) == Universal::Nmod && scene.is_genitive(*c))
     });
@@ -1108,7 +1134,7 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
     for word in trigger.iter().copied().filter(|w| *w != noun) {
         let Some(m) = scene.mention_at(word) else { continue };
         let adjective =
-            matches!(scene.mentions[m].kind, kilde_resolve::Kind::Country { bare: true, .. });
+            matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. });
         if adjective && candidate.source.is_none() {
             candidate.source = Some(Fill::here(word));
         } else if !adjective
