@@ -516,6 +516,17 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
                 && relation_fits(scene, *c, find)
                 && !(scene.is_time(*c) && matches!(find.role, Role::Source | Role::Target))
         });
+        // "ordered their expulsion": a possessive is as good as "of them".
+        let found = found.or_else(|| {
+            let of = find.role == Role::Target
+                && find.adpositions.iter().any(|a| scene.tongue.grammar.is_of(*a));
+            let nouns = candidate.trigger.iter().filter(|h| of && tree.is_nominal(**h));
+            nouns.flat_map(|h| tree.children(*h)).find(|c| {
+                !candidate.trigger.contains(c)
+                    && (tree.relation(*c) == Relation::NmodPoss
+                        || tree.feature(*c, "Poss") == Some("Yes"))
+            })
+        });
         let found = found.or_else(|| {
             // Times have nothing of their own: what hangs on them is the verb's.
             let timed = candidate
@@ -567,7 +578,12 @@ fn beyond<'a>(scene: &'a Scene<'_>, trigger: &'a [usize]) -> impl Iterator<Item 
         })
         .flat_map(move |c| {
             std::iter::once(c).chain(tree.with(c, Universal::Conj)).flat_map(move |n| {
-                tree.with(n, Universal::Nmod).filter(move |m| *m > n && tree.has_adposition(*m))
+                tree.with(n, Universal::Nmod).filter(move |m| {
+                    // What "of" begins is the noun's, beyond doubt.
+                    *m > n
+                        && tree.has_adposition(*m)
+                        && !tree.has_adposition_in(*m, Classes::OF)
+                })
             })
         })
 }
@@ -946,6 +962,8 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             })
             .or_else(|| oblique_of(&group.target, false))
             .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
+            // "shelled and seized three ships": the object of the second verb.
+            .or_else(|| shared_object(scene, verb).filter(free))
             // "задержала протестующих": a participle that stands for a noun.
             .or_else(|| {
                 tree.children(verb).find(|c| {
@@ -1021,6 +1039,18 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             .find(|c| matches!(tree.universal(*c), Universal::Ccomp | Universal::Xcomp))
             .map(Fill::here);
     }
+}
+
+/// The object that a verb shares with the one joined to it, where nothing but
+/// the conjunction stands between the two.
+fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let tree = scene.tree;
+    let next = tree.with(verb, Universal::Conj).find(|c| tree.is_verbal(*c))?;
+    let adjacent = (verb + 1..next).all(|w| {
+        matches!(tree.universal(w), Universal::Cc | Universal::Advmod | Universal::Aux)
+    });
+    let object = tree.with(next, Universal::Obj).find(|o| *o > next)?;
+    (adjacent && !scene.has_subject(next)).then_some(object)
 }
 
 /// Who acts in a passive: the agent by its adposition or bare instrumental.
