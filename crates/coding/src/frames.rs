@@ -1099,7 +1099,16 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         carry(scene, group, discourse, candidate);
         return;
     }
-    let by = children().find(|c| {
+    // "Evakuierung von Zivilisten": an adposition of owners and agents is an
+    // agent's only before somebody with power to act.
+    let suffers = |c: usize| {
+        group.genitive == Role::Target
+            && tree.has_adposition_in(c, Classes::OF)
+            && scene.name(c, discourse).is_some_and(|n| {
+                n.codes.is_empty() && n.kinds.0 & (Kinds::STATE | Kinds::ARMED) == 0
+            })
+    };
+    let by = children().filter(|c| !suffers(*c)).find(|c| {
         tree.relation(*c) == Relation::OblAgent
             || (modifier(c) && tree.has_adposition_in(*c, Classes::AGENT) && names_actor(*c))
             || (modifier(c) && !tree.has_adposition(*c) && tree.feature(*c, "Case") == Some("Ins"))
