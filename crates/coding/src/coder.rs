@@ -402,6 +402,20 @@ impl Coder<'_> {
                 drop[i] = true;
                 continue;
             }
+            // "marched in protest at the plans of the government": one act.
+            let completes = a.root == b.root
+                && a.sort != Sort::Noun
+                && b.sort == Sort::Noun
+                && !(loose || adverbial || clause_of_its_own)
+                && a.target.is_none()
+                && b.source.is_none()
+                && tree.feature(b.head, "Definite") != Some("Def")
+                && !tree.with(b.head, Universal::Det).any(|_| true);
+            if completes {
+                drop[i] = true;
+                chosen[above].c.target = chosen[i].c.target;
+                continue;
+            }
             if a.root == b.root
                 && toll
                 && loose
@@ -1294,6 +1308,10 @@ fn inherit(scene: &Scene<'_>, all: &mut [Chosen], above: usize, below: usize) {
     let a = &mut all[above].c;
     // "promised to send Ukraine tanks": to whom it is promised.
     if a.target.is_none() && matches!(a.root, Root::Agree | Root::Concede | Root::Threaten) {
+        a.target = b.target.filter(|t| a.source.is_none_or(|s| s.word != t.word));
+    }
+    // "refused to send Ukraine tanks": whom it refuses.
+    if a.target.is_none() && a.root == Root::Reject && matches!(b.root.quad().number(), 1 | 2) {
         a.target = b.target.filter(|t| a.source.is_none_or(|s| s.word != t.word));
     }
     // "demanded that Russia withdraw", "called for Israel to halt": of whom.
