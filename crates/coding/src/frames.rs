@@ -888,12 +888,19 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         })
     };
     if candidate.source.is_none() {
-        // "Talks between X and Y were held"
+        // "Talks between X and Y were held"; not "Qatar is to host talks between
+        // X and Y".
+        let host = || {
+            subject(scene, verb).is_some_and(|s| {
+                !trigger.contains(&s.word) && is_somebody(scene, discourse, s.word)
+            })
+        };
         candidate.source = trigger
             .iter()
             .filter(|w| **w != verb)
             .flat_map(|w| tree.children(*w))
             .find(|c| tree.has_adposition_in(*c, Classes::BETWEEN))
+            .filter(|_| candidate.passive || !host())
             .map(Fill::here);
     }
     if candidate.passive {
@@ -923,6 +930,32 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         {
             candidate.source = Some(Fill::here(first));
         }
+    }
+    if candidate.source.is_none() && !scene.has_subject(verb) {
+        let act = &scene.book.acts[usize::from(candidate.act)];
+        // "À Tunis ont défilé des milliers de partisans": nobody is marched.
+        let intransitive = !act.has_target || candidate.root == Root::Protest;
+        candidate.source = tree
+            .with(verb, Universal::Obj)
+            .find(|c| {
+                intransitive
+                    && *c > verb
+                    && free(c)
+                    && !tree.has_adposition(*c)
+                    && is_somebody(scene, discourse, *c)
+            })
+            .map(Fill::here);
+    }
+    if candidate.source.is_none()
+        && !scene.has_subject(verb)
+        && scene.tongue.grammar.traits.drops_subjects
+        && std::iter::once(verb)
+            .chain(tree.with(verb, Universal::Aux))
+            .any(|w| tree.feature(w, "Person") == Some("1"))
+    {
+        // "«Hemos derribado nueve drones», afirmó el portavoz": who says it.
+        candidate.source = crate::voices::said_by(scene, verb, &candidate.trigger)
+            .map(|word| Fill { word, basis: Basis::Coreference });
     }
     if candidate.target.is_none() {
         // Who is given or promised something, before what is given.
@@ -1091,9 +1124,19 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         })
     };
     // "talks between X and Y"
+    let pair = || {
+        let between = |c: &usize| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN);
+        // "choques el miércoles en Túnez entre la policía y los estudiantes"
+        let beside = || {
+            let verb = tree.head(noun).filter(|v| tree.is_verbal(*v))?;
+            tree.children(verb)
+                .flat_map(|c| std::iter::once(c).chain(tree.children(c)))
+                .find(|c| *c > noun && between(c))
+        };
+        children().find(between).or_else(beside)
+    };
     if candidate.source.is_none()
-        && let Some(pair) =
-            children().find(|c| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN))
+        && let Some(pair) = pair()
     {
         candidate.source = Some(Fill::here(pair));
         carry(scene, group, discourse, candidate);
@@ -1112,6 +1155,18 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         tree.relation(*c) == Relation::OblAgent
             || (modifier(c) && tree.has_adposition_in(*c, Classes::AGENT) && names_actor(*c))
             || (modifier(c) && !tree.has_adposition(*c) && tree.feature(*c, "Case") == Some("Ins"))
+    });
+    // "Обстрел Алеппо войсками", "el bombardeo del mercado por el ejército": hung
+    // on whom it hit.
+    let by = by.or_else(|| {
+        children().filter(|c| modifier(c) && *c > noun).find_map(|c| {
+            tree.children(c).find(|d| {
+                let agent = tree.has_adposition_in(*d, Classes::AGENT)
+                    && !tree.has_adposition_in(*d, Classes::OF)
+                    || !tree.has_adposition(*d) && tree.feature(*d, "Case") == Some("Ins");
+                *d > c && modifier(d) && agent && is_somebody(scene, discourse, *d)
+            })
+        })
     });
     let adjective = children().find(|c| {
         matches!(tree.universal(*c), Universal::Amod | Universal::Compound | Universal::Nmod)
@@ -1262,6 +1317,9 @@ fn carry(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mu
         candidate.carrier = Some(verb);
         if candidate.target.is_none() {
             candidate.target = subject(scene, verb).filter(|s| s.word != noun);
+        }
+        if candidate.source.is_none() {
+            candidate.source = agent(scene, verb).map(Fill::here);
         }
     } else if universal == Universal::Nsubj && tree.is(verb, Classes::HAPPEN) {
         candidate.carrier = Some(verb);
