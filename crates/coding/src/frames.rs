@@ -895,13 +895,17 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
                 !trigger.contains(&s.word) && is_somebody(scene, discourse, s.word)
             })
         };
-        candidate.source = trigger
+        let pair = trigger
             .iter()
             .filter(|w| **w != verb)
             .flat_map(|w| tree.children(*w))
             .find(|c| tree.has_adposition_in(*c, Classes::BETWEEN))
-            .filter(|_| candidate.passive || !host())
             .map(Fill::here);
+        if candidate.passive || !host() {
+            candidate.source = pair;
+        } else if candidate.target.is_none() {
+            candidate.target = pair;
+        }
     }
     if candidate.passive {
         if candidate.target.is_none() {
