@@ -378,10 +378,14 @@ impl Coder<'_> {
             let content_root =
                 matches!(a.root, Root::Request | Root::Threaten | Root::Reject | Root::Agree);
             // "urged them to lay down": parsed as a purpose, but what is asked.
+            let complement = tree
+                .with(b.head, Universal::Mark)
+                .chain(tree.with(b.head, Universal::Case))
+                .all(|m| !tree.is(m, Classes::PURPOSE) || a.target.is_some());
             let asked = infinitive
                 && content_root
                 && tree.head(b.head) == Some(a.head)
-                && a.target.is_some();
+                && (complement || a.content.is_some_and(|f| f.word == b.head));
             let adverbial = through.universal() == Universal::Advcl && !asked;
             let loose = matches!(
                 through.universal(),
@@ -400,6 +404,20 @@ impl Coder<'_> {
             let by_itself = b.target.is_some_and(|t| scene.is_pronoun(t.word));
             if a.root == b.root && ((toll && !by_itself) || shares_sides(a, b)) && !loose {
                 drop[i] = true;
+                continue;
+            }
+            // "marched in protest at the plans of the government": one act.
+            let completes = a.root == b.root
+                && a.sort != Sort::Noun
+                && b.sort == Sort::Noun
+                && !(loose || adverbial || clause_of_its_own)
+                && a.target.is_none()
+                && b.source.is_none()
+                && tree.feature(b.head, "Definite") != Some("Def")
+                && !tree.with(b.head, Universal::Det).any(|_| true);
+            if completes {
+                drop[i] = true;
+                chosen[above].c.target = chosen[i].c.target;
                 continue;
             }
             if a.root == b.root
@@ -657,8 +675,10 @@ impl Coder<'_> {
         if !act.has_target && act.root != Root::Retreat {
             target = None;
         }
-        // Where something took place is nobody's part in it, unless it was struck.
-        if !matches!(act.root, Root::Assault | Root::Coerce) && !c.bound {
+        // Where something took place is nobody's part in it, unless it was struck
+        // or an envoy is there.
+        let envoy = act.cameo.starts_with("161");
+        if !matches!(act.root, Root::Assault | Root::Coerce) && !c.bound && !envoy {
             target = target.filter(|t| {
                 let given = scene.tree.universal(t.word) == Universal::Iobj
                     || scene.tree.relation(t.word) == kilde_text::Relation::OblArg
@@ -785,8 +805,29 @@ impl Coder<'_> {
         let party = |fill: Option<Fill>, role: Role| {
             fill.and_then(|f| self.party(scene, discourse, f, role, act.root, (country, local)))
         };
+        if target.is_none()
+            && c.sort != Sort::Noun
+            && !mutual
+            && matches!(act.root, Root::Agree | Root::Reject | Root::Threaten)
+        {
+            target = concerned(scene, discourse, c, source);
+        }
+        let visited = act.cameo == "042"
+            && target.is_none()
+            && source.is_some_and(|s| scene.coordinated(s.word).len() == 1);
         let source = party(source, Role::Source);
         let mut target = party(target, Role::Target);
+        if visited && let (Some(place), Some(country)) = (&place, country) {
+            // "the chancellor's visit to Beijing": whom he saw there.
+            let code = format!("{} GOV", self.world.code(country));
+            let own = source.as_ref().is_some_and(|s| {
+                s.codes.iter().any(|o| o.starts_with(self.world.code(country)))
+            });
+            if !own {
+                let evidence = place.evidence.clone();
+                target = Some(Party { evidence, codes: vec![code], basis: Basis::Place });
+            }
+        }
         if target.is_none()
             && let Some(told) = &chosen.told
         {
@@ -1296,6 +1337,10 @@ fn inherit(scene: &Scene<'_>, all: &mut [Chosen], above: usize, below: usize) {
     if a.target.is_none() && matches!(a.root, Root::Agree | Root::Concede | Root::Threaten) {
         a.target = b.target.filter(|t| a.source.is_none_or(|s| s.word != t.word));
     }
+    // "refused to send Ukraine tanks": whom it refuses.
+    if a.target.is_none() && a.root == Root::Reject && matches!(b.root.quad().number(), 1 | 2) {
+        a.target = b.target.filter(|t| a.source.is_none_or(|s| s.word != t.word));
+    }
     // "demanded that Russia withdraw", "called for Israel to halt": of whom.
     if a.target.is_none() && matches!(a.root, Root::Request) {
         a.target = b
@@ -1303,6 +1348,42 @@ fn inherit(scene: &Scene<'_>, all: &mut [Chosen], above: usize, below: usize) {
             .filter(|s| a.source.is_none_or(|o| o.word != s.word))
             .filter(|s| scene.tree.is_under(s.word, a.head) || s.basis != Basis::SharedSubject);
     }
+}
+
+/// Whom a promise, refusal or threat concerns: the state named in what is
+/// promised ("promised to send policemen to Haiti").
+fn concerned(
+    scene: &Scene<'_>,
+    discourse: &Discourse,
+    c: &Candidate,
+    source: Option<Fill>,
+) -> Option<Fill> {
+    let tree = scene.tree;
+    let content = tree.children(c.head).find(|v| {
+        matches!(tree.universal(*v), Universal::Xcomp | Universal::Ccomp | Universal::Advcl)
+            && tree.feature(*v, "VerbForm") == Some("Inf")
+            && !c.trigger.contains(v)
+    })?;
+    let country = source.and_then(|s| scene.name(s.word, discourse)).and_then(|n| n.country);
+    let part = |w: &usize| {
+        matches!(
+            tree.universal(*w),
+            Universal::Obj
+                | Universal::Iobj
+                | Universal::Obl
+                | Universal::Nmod
+                | Universal::Compound
+                | Universal::Flat
+        ) && !scene.is_time(*w)
+            && scene
+                .name(*w, discourse)
+                .is_some_and(|n| n.state && n.country.is_some() && n.country != country)
+    };
+    let own = || tree.children(content);
+    own()
+        .chain(own().flat_map(|w| tree.children(w)))
+        .find(part)
+        .map(|word| Fill { word, basis: Basis::Clause })
 }
 
 fn shares_sides(a: &Candidate, b: &Candidate) -> bool {

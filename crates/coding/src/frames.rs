@@ -6,6 +6,7 @@ use crate::lexicon::{Entry, Find, Group, Item, Kinds, Role, Sort};
 use crate::scene::{DEPTH, Discourse, Scene};
 use crate::symbols::Symbol;
 use crate::{Basis, Root};
+use kilde_resolve::Kind;
 use kilde_text::{Relation, Universal, Upos};
 use rustc_hash::FxHashSet;
 
@@ -515,6 +516,17 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
                 && relation_fits(scene, *c, find)
                 && !(scene.is_time(*c) && matches!(find.role, Role::Source | Role::Target))
         });
+        // "ordered their expulsion": a possessive is as good as "of them".
+        let found = found.or_else(|| {
+            let of = find.role == Role::Target
+                && find.adpositions.iter().any(|a| scene.tongue.grammar.is_of(*a));
+            let nouns = candidate.trigger.iter().filter(|h| of && tree.is_nominal(**h));
+            nouns.flat_map(|h| tree.children(*h)).find(|c| {
+                !candidate.trigger.contains(c)
+                    && (tree.relation(*c) == Relation::NmodPoss
+                        || tree.feature(*c, "Poss") == Some("Yes"))
+            })
+        });
         let found = found.or_else(|| {
             // Times have nothing of their own: what hangs on them is the verb's.
             let timed = candidate
@@ -534,7 +546,12 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
                 .into_iter()
                 .flat_map(|h| tree.children(h))
                 .filter(|c| *c > noun && tree.universal(*c) == Universal::Obl);
-            timed.chain(behind).find(|c| {
+            // "sent drones towards Israel": hung on what was sent.
+            let beyond = (entry.sort == Sort::Verb
+                && !find.adpositions.is_empty()
+                && matches!(find.role, Role::Source | Role::Target))
+            .then(|| beyond(scene, &candidate.trigger));
+            timed.chain(behind).chain(beyond.into_iter().flatten()).find(|c| {
                 !candidate.trigger.contains(c)
                     && relation_fits(scene, *c, find)
                     && !scene.is_time(*c)
@@ -547,6 +564,28 @@ fn bind(scene: &Scene<'_>, entry: &Entry, candidate: &mut Candidate) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Phrases with an adposition that hang on an object or oblique behind a verb,
+/// and may as well be the verb's own: parsers part the two by a hair.
+fn beyond<'a>(scene: &'a Scene<'_>, trigger: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+    let tree = scene.tree;
+    trigger
+        .iter()
+        .flat_map(move |h| tree.children(*h).filter(move |c| c > h))
+        .filter(move |c| {
+            matches!(tree.universal(*c), Universal::Obj | Universal::Obl | Universal::Nmod)
+        })
+        .flat_map(move |c| {
+            std::iter::once(c).chain(tree.with(c, Universal::Conj)).flat_map(move |n| {
+                tree.with(n, Universal::Nmod).filter(move |m| {
+                    // What "of" begins is the noun's, beyond doubt.
+                    *m > n
+                        && tree.has_adposition(*m)
+                        && !tree.has_adposition_in(*m, Classes::OF)
+                })
+            })
+        })
 }
 
 /// Whether a phrase names somebody, or something that belongs to somebody; not
@@ -849,13 +888,24 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         })
     };
     if candidate.source.is_none() {
-        // "Talks between X and Y were held"
-        candidate.source = trigger
+        // "Talks between X and Y were held"; not "Qatar is to host talks between
+        // X and Y".
+        let host = || {
+            subject(scene, verb).is_some_and(|s| {
+                !trigger.contains(&s.word) && is_somebody(scene, discourse, s.word)
+            })
+        };
+        let pair = trigger
             .iter()
             .filter(|w| **w != verb)
             .flat_map(|w| tree.children(*w))
             .find(|c| tree.has_adposition_in(*c, Classes::BETWEEN))
             .map(Fill::here);
+        if candidate.passive || !host() {
+            candidate.source = pair;
+        } else if candidate.target.is_none() {
+            candidate.target = pair;
+        }
     }
     if candidate.passive {
         if candidate.target.is_none() {
@@ -884,6 +934,32 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         {
             candidate.source = Some(Fill::here(first));
         }
+    }
+    if candidate.source.is_none() && !scene.has_subject(verb) {
+        let act = &scene.book.acts[usize::from(candidate.act)];
+        // "À Tunis ont défilé des milliers de partisans": nobody is marched.
+        let intransitive = !act.has_target || candidate.root == Root::Protest;
+        candidate.source = tree
+            .with(verb, Universal::Obj)
+            .find(|c| {
+                intransitive
+                    && *c > verb
+                    && free(c)
+                    && !tree.has_adposition(*c)
+                    && is_somebody(scene, discourse, *c)
+            })
+            .map(Fill::here);
+    }
+    if candidate.source.is_none()
+        && !scene.has_subject(verb)
+        && scene.tongue.grammar.traits.drops_subjects
+        && std::iter::once(verb)
+            .chain(tree.with(verb, Universal::Aux))
+            .any(|w| tree.feature(w, "Person") == Some("1"))
+    {
+        // "«Hemos derribado nueve drones», afirmó el portavoz": who says it.
+        candidate.source = crate::voices::said_by(scene, verb, &candidate.trigger)
+            .map(|word| Fill { word, basis: Basis::Coreference });
     }
     if candidate.target.is_none() {
         // Who is given or promised something, before what is given.
@@ -923,6 +999,33 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
             })
             .or_else(|| oblique_of(&group.target, false))
             .or_else(|| oblique_of(&scene.tongue.grammar.target, true))
+            // "shelled and seized three ships": the object of the second verb.
+            .or_else(|| shared_object(scene, verb).filter(free))
+            // "задержала протестующих": a participle that stands for a noun.
+            .or_else(|| {
+                tree.children(verb).find(|c| {
+                    free(c)
+                        && matches!(
+                            tree.universal(*c),
+                            Universal::Acl | Universal::Advcl | Universal::Xcomp | Universal::Amod
+                        )
+                        && tree.feature(*c, "VerbForm") == Some("Part")
+                        && scene
+                            .mention_at(*c)
+                            .is_some_and(|m| scene.mentions[m].kind == Kind::Role)
+                        && candidate.source.is_none_or(|s| s.word != *c)
+                })
+            })
+            .or_else(|| {
+                group.target.iter().find_map(|adposition| {
+                    beyond(scene, trigger).find(|c| {
+                        free(c)
+                            && tree.has_adposition_of(*c, std::slice::from_ref(adposition))
+                            && is_somebody(scene, discourse, *c)
+                            && !stands_for_where(scene, discourse, *c)
+                    })
+                })
+            })
             // "обвинил во вторник Москву": hung on the day, which has nothing.
             .or_else(|| {
                 tree.children(verb)
@@ -975,6 +1078,18 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
     }
 }
 
+/// The object that a verb shares with the one joined to it, where nothing but
+/// the conjunction stands between the two.
+fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    let tree = scene.tree;
+    let next = tree.with(verb, Universal::Conj).find(|c| tree.is_verbal(*c))?;
+    let adjacent = (verb + 1..next).all(|w| {
+        matches!(tree.universal(w), Universal::Cc | Universal::Advmod | Universal::Aux)
+    });
+    let object = tree.with(next, Universal::Obj).find(|o| *o > next)?;
+    (adjacent && !scene.has_subject(next)).then_some(object)
+}
+
 /// Who acts in a passive: the agent by its adposition or bare instrumental.
 pub(crate) fn agent(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let tree = scene.tree;
@@ -1013,27 +1128,58 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
         })
     };
     // "talks between X and Y"
+    let pair = || {
+        let between = |c: &usize| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN);
+        // "choques el miércoles en Túnez entre la policía y los estudiantes"
+        let beside = || {
+            let verb = tree.head(noun).filter(|v| tree.is_verbal(*v))?;
+            tree.children(verb)
+                .flat_map(|c| std::iter::once(c).chain(tree.children(c)))
+                .find(|c| *c > noun && between(c))
+        };
+        children().find(between).or_else(beside)
+    };
     if candidate.source.is_none()
-        && let Some(pair) =
-            children().find(|c| modifier(c) && tree.has_adposition_in(*c, Classes::BETWEEN))
+        && let Some(pair) = pair()
     {
         candidate.source = Some(Fill::here(pair));
         carry(scene, group, discourse, candidate);
         return;
     }
-    let by = children().find(|c| {
+    // "Evakuierung von Zivilisten": an adposition of owners and agents is an
+    // agent's only before somebody with power to act.
+    let suffers = |c: usize| {
+        group.genitive == Role::Target
+            && tree.has_adposition_in(c, Classes::OF)
+            && scene.name(c, discourse).is_some_and(|n| {
+                n.codes.is_empty() && n.kinds.0 & (Kinds::STATE | Kinds::ARMED) == 0
+            })
+    };
+    let by = children().filter(|c| !suffers(*c)).find(|c| {
         tree.relation(*c) == Relation::OblAgent
             || (modifier(c) && tree.has_adposition_in(*c, Classes::AGENT) && names_actor(*c))
             || (modifier(c) && !tree.has_adposition(*c) && tree.feature(*c, "Case") == Some("Ins"))
+    });
+    // "Обстрел Алеппо войсками", "el bombardeo del mercado por el ejército": hung
+    // on whom it hit.
+    let by = by.or_else(|| {
+        children().filter(|c| modifier(c) && *c > noun).find_map(|c| {
+            tree.children(c).find(|d| {
+                let agent = tree.has_adposition_in(*d, Classes::AGENT)
+                    && !tree.has_adposition_in(*d, Classes::OF)
+                    || !tree.has_adposition(*d) && tree.feature(*d, "Case") == Some("Ins");
+                *d > c && modifier(d) && agent && is_somebody(scene, discourse, *d)
+            })
+        })
     });
     let adjective = children().find(|c| {
         matches!(tree.universal(*c), Universal::Amod | Universal::Compound | Universal::Nmod)
             && !tree.has_adposition(*c)
             && tree.relation(*c) != Relation::NmodPoss
             && scene.mention_at(*c).is_some_and(|m| {
-                matches!(scene.mentions[m].kind, kilde_resolve::Kind::Country { .. })
+                matches!(scene.mentions[m].kind, Kind::Country { .. })
                     || (tree.universal(*c) == Universal::Compound
-                        && !matches!(scene.mentions[m].kind, kilde_resolve::Kind::Place(_)))
+                        && !matches!(scene.mentions[m].kind, Kind::Place(_)))
             })
             && !(tree.universal(*c) == Universal::Nmod && scene.is_genitive(*c))
     });
@@ -1086,7 +1232,7 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
     for word in trigger.iter().copied().filter(|w| *w != noun) {
         let Some(m) = scene.mention_at(word) else { continue };
         let adjective =
-            matches!(scene.mentions[m].kind, kilde_resolve::Kind::Country { bare: true, .. });
+            matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. });
         if adjective && candidate.source.is_none() {
             candidate.source = Some(Fill::here(word));
         } else if !adjective
@@ -1175,6 +1321,9 @@ fn carry(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate: &mu
         candidate.carrier = Some(verb);
         if candidate.target.is_none() {
             candidate.target = subject(scene, verb).filter(|s| s.word != noun);
+        }
+        if candidate.source.is_none() {
+            candidate.source = agent(scene, verb).map(Fill::here);
         }
     } else if universal == Universal::Nsubj && tree.is(verb, Classes::HAPPEN) {
         candidate.carrier = Some(verb);

@@ -356,6 +356,11 @@ impl Grammar {
         Ok(())
     }
 
+    /// Whether a word is an adposition before an owner or what is acted on ("of").
+    pub(crate) fn is_of(&self, word: Symbol) -> bool {
+        self.listed.get(&word).is_some_and(|l| l.iter().any(|l| l.class == Classes::OF))
+    }
+
     /// The lists that a word is on; `fits` tells whether the words that an
     /// entry asks for depend on it.
     pub(crate) fn classes(

@@ -14,7 +14,7 @@ use crate::frames::{Candidate, Fill, agent, is_event_noun, is_passive};
 use crate::grammar::Classes;
 use crate::scene::{DEPTH, Discourse, Scene};
 use crate::{Evidence, Party, Root};
-use kilde_text::{Relation, Universal, Upos};
+use kilde_text::{Relation, TextRange, Universal, Upos};
 
 /// Whose word the act is; `None` for the writer's own voice, and where the act
 /// is itself that speaker's act of speech.
@@ -36,7 +36,30 @@ pub(crate) fn speaker(
     if verbal && own.is_some_and(|o| o.range == named.range) {
         return None;
     }
-    scene.evidence(named.range)
+    words_of(scene, word, named.range)
+}
+
+/// The words for a speaker: of an outlet its name ("the agency *AFP*").
+fn words_of(scene: &Scene<'_>, word: usize, range: TextRange) -> Option<Evidence> {
+    let tree = scene.tree;
+    let name = tree.is(word, Classes::OUTLET_KIND).then(|| {
+        tree.children(word).find(|c| {
+            *c > word
+                && matches!(
+                    tree.universal(*c),
+                    Universal::Appos | Universal::Flat | Universal::Nmod | Universal::Obj
+                )
+                && matches!(tree.upos(*c), Upos::Propn | Upos::X)
+                && !tree.has_adposition(*c)
+        })
+    });
+    let Some(name) = name.flatten() else { return scene.evidence(range) };
+    let last = tree
+        .children(name)
+        .filter(|c| *c > name && tree.universal(*c) == Universal::Flat)
+        .last()
+        .unwrap_or(name);
+    scene.evidence(scene.cover(name..last + 1))
 }
 
 /// The word that names who says that the act is so.
@@ -242,6 +265,17 @@ fn is_content(scene: &Scene<'_>, at: usize, head: usize, own: bool) -> bool {
         Universal::Xcomp => tree.is_verbal(at),
         Universal::Acl => tree.is(head, Classes::SAY_NOUN),
         // "X is done, the official said, and Y is done": still the official.
+        // "Soldiers, claims the ministry, opened fire": joined by nothing.
+        Universal::Conj
+            if at > head
+                && tree.is(head, Classes::SAY)
+                && !tree.with(at, Universal::Cc).any(|_| true)
+                && tree
+                    .with(head, Universal::Nsubj)
+                    .any(|s| (s..head).any(|w| tree.upos(w) == Upos::Punct)) =>
+        {
+            true
+        }
         Universal::Conj => {
             at > head
                 && scene.has_subject(at)
@@ -303,12 +337,33 @@ pub(crate) fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
             return None;
         }
     }
-    if own.is_none() && scene.tongue.grammar.traits.cases {
+    let inserted = tree.universal(word) == Universal::Parataxis;
+    // "…, a assuré mercredi Ankara": hung on the day.
+    if own.is_none()
+        && inserted
+        && let Some(who) = tree
+            .children(word)
+            .filter(|c| scene.is_time(*c))
+            .flat_map(|c| tree.children(c))
+            .find(|c| {
+                *c > word && tree.upos(*c) == Upos::Propn && scene.mention_at(*c).is_some()
+            })
+    {
+        return Some(who);
+    }
+    // "Солдаты, утверждает минобороны, открыли огонь": what stands before the
+    // comma is the subject of what is said.
+    let parted = |subject: usize| {
+        subject < word && (subject + 1..word).any(|w| tree.upos(w) == Upos::Punct)
+    };
+    let cut_off = own.is_some_and(parted);
+    if (own.is_none() || cut_off) && scene.tongue.grammar.traits.cases {
         // An indeclinable speaker behind the verb is taken for its object.
         let object = tree.children(word).find(|c| {
             tree.universal(*c) == Universal::Obj
                 && *c > word
-                && scene.mention_at(*c).is_some_and(|m| scene.mentions[m].sector.is_some())
+                && (scene.mention_at(*c).is_some_and(|m| scene.mentions[m].sector.is_some())
+                    || inserted && matches!(tree.upos(*c), Upos::Propn | Upos::X))
         });
         if object.is_some() {
             return object;
