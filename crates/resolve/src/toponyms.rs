@@ -16,7 +16,7 @@ pub use model::{ModelError, PlaceModel, Task, UNIT, WEIGHTS};
 pub use view::{Scratch as ToponymScratch, Tables};
 pub use words::{PlaceWords, Relation};
 
-use crate::gazetteer::{Class, Gazetteer, PlaceId, Usage};
+use crate::gazetteer::{Class, Gazetteer, LangSet, NameId, PlaceId, Usage};
 use kilde_text::{Analysis, Resolution, TextRange};
 use rank::{Choice, Group, Held};
 use spans::{Atlas, Means, Nations, Span};
@@ -27,6 +27,8 @@ use view::View;
 const TIE: f32 = 0.02;
 /// Bearers that are given with a toponym.
 const CANDIDATES: usize = 5;
+/// Bearers of a name among which a land or water is looked for.
+const LANDS: usize = 4;
 /// The share of a candidate that is only near.
 const GUESS: f32 = 0.3;
 /// Inhabitants of a place that names of other things are made of ("Boston Museum").
@@ -275,6 +277,18 @@ impl<'a> Geoparser<'a> {
                 (span, score)
             })
             .collect();
+        // "Донецкой области", "Schwarzes Meer": whole names of regions and waters
+        // are nothing else.
+        let here = view.analysis.lang.map(|l| self.gazetteer.lang(l)).unwrap_or_default();
+        for (span, score) in &mut scored {
+            if let Means::Name(name) = span.means
+                && span.words.len() > 1
+                && span.fame.is_some_and(|f| !f.ordinary)
+                && self.is_land(name, here)
+            {
+                *score = (*score).max(1);
+            }
+        }
         // "Franja de Gaza", "région de Kharkiv": the longer name is meant where
         // the shorter one is a place's.
         for i in 0..scored.len() {
@@ -312,6 +326,20 @@ impl<'a> Geoparser<'a> {
         });
         scored.sort_by_key(|(span, _)| span.words.start);
         scored
+    }
+
+    /// Whether a name is, in these languages, one of a land or water: no town, site
+    /// or the like, whose names are those of other things too.
+    fn is_land(&self, name: NameId, langs: LangSet) -> bool {
+        !langs.is_empty()
+            && self.gazetteer.bearers(name).take(LANDS).any(|b| {
+                b.usage <= Usage::Other
+                    && b.langs.holds(langs)
+                    && matches!(
+                        self.gazetteer.place(b.place).class,
+                        Class::Region | Class::Sea | Class::Water | Class::Area | Class::Island
+                    )
+            })
     }
 
     fn place(&self, view: &View<'_>, spans: &[Span], scores: &[i32]) -> Vec<Toponym> {
