@@ -9,7 +9,7 @@
 use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, is_finite, subject};
 use crate::grammar::{Classes, Grammar};
 use crate::lexicon::{Kinds, Lexicon, Role, Sort};
-use crate::scene::{DEPTH, Discourse, Known, Named, Scene, Told};
+use crate::scene::{Atlas, DEPTH, Discourse, Known, Named, Scene, Told};
 use crate::symbols::Symbols;
 use crate::tree::{Tree, Words};
 use crate::{
@@ -110,7 +110,13 @@ impl Coder<'_> {
     /// article, its analysis and the assets.
     ///
     /// Never fails: what is wrong with the article comes back as notes.
-    pub fn read(&self, article: &Article, analysis: &Analysis, scratch: &mut Scratch) -> Reading {
+    pub fn read(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        atlas: Option<Atlas<'_>>,
+        scratch: &mut Scratch,
+    ) -> Reading {
         let Scratch { doc, words, atoms, discourse } = scratch;
         let language = &self.tongue.language;
         language.segment(&article.text, &article.furniture, doc);
@@ -133,6 +139,7 @@ impl Coder<'_> {
                     self.world,
                     self.book,
                     day,
+                    atlas,
                     atoms,
                 )
             })
@@ -1156,6 +1163,7 @@ impl Coder<'_> {
         &self,
         article: &Article,
         analysis: &Analysis,
+        atlas: Option<Atlas<'_>>,
         scratch: &mut Scratch,
     ) -> Vec<Explained> {
         let Scratch { doc, words, atoms, discourse } = scratch;
@@ -1176,6 +1184,7 @@ impl Coder<'_> {
                 self.world,
                 self.book,
                 day,
+                atlas,
                 atoms,
             );
             discourse.sentence = i;

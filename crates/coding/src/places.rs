@@ -3,8 +3,9 @@
 use crate::coder::Chosen;
 use crate::frames::Fill;
 use crate::grammar::Classes;
-use crate::scene::{DEPTH, Scene};
+use crate::scene::{DEPTH, Scene, iso};
 use crate::{Basis, Dated, Located, Root, Status};
+use kilde_resolve::toponyms::Precision;
 use kilde_resolve::{Kind, When};
 use kilde_text::{Relation, Universal};
 
@@ -267,6 +268,20 @@ fn located(scene: &Scene<'_>, mention: usize, basis: Basis) -> Option<Located> {
         _ => None,
     };
     let nation = m.country.map(|c| &world.countries[c as usize]);
+    let whole = matches!(m.kind, Kind::Country { capital: false, .. });
+    // What the report as a whole makes of the name wins over its usual bearer.
+    if !whole && let Some(place) = scene.place_at(evidence.range()) {
+        let own = Some(iso(place.country)).filter(|c| !c.is_empty()).map(ToOwned::to_owned);
+        return Some(Located {
+            name: Some(place.name.to_owned()),
+            geonameid: place.geonameid,
+            point: Some((place.lat, place.lon)),
+            precision: Precision::of(place.class).as_str(),
+            country: own.or(country),
+            evidence,
+            basis,
+        });
+    }
     let precision = match (m.kind, known.map(|p| p.kind.as_str())) {
         (Kind::Country { capital: false, .. }, _) => "country",
         (Kind::Country { .. }, _) => "town",

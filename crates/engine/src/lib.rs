@@ -9,7 +9,7 @@ use digests::DigestTables;
 use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
-use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
+use kilde_coding::{Atlas, Codebook, Coder, PairModel, Reading, Tongue, not_read};
 use kilde_resolve::gazetteer::Gazetteer;
 use kilde_resolve::toponyms::{
     Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym, ToponymScratch,
@@ -180,7 +180,7 @@ impl Engine {
     #[must_use]
     pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Reading {
         match self.parsed(article, scratch) {
-            Ok(coder) => coder.read(article, &scratch.analysis, &mut scratch.coding),
+            Ok(coder) => self.coded(&coder, article, scratch),
             Err(why) => not_read(article, &why),
         }
     }
@@ -196,8 +196,28 @@ impl Engine {
         scratch: &mut Scratch,
     ) -> Result<(Vec<Explained>, Analysis), Error> {
         let coder = self.parsed(article, scratch).map_err(Error)?;
-        let explained = coder.explain(article, &scratch.analysis, &mut scratch.coding);
+        let found = self.named(article, scratch);
+        let atlas = self.atlas(&found);
+        let explained = coder.explain(article, &scratch.analysis, atlas, &mut scratch.coding);
         Ok((explained, scratch.analysis.clone()))
+    }
+
+    /// Codes an article that was just parsed.
+    fn coded(&self, coder: &Coder<'_>, article: &Article, scratch: &mut Scratch) -> Reading {
+        let found = self.named(article, scratch);
+        coder.read(article, &scratch.analysis, self.atlas(&found), &mut scratch.coding)
+    }
+
+    /// The toponyms of an article that was just parsed.
+    fn named(&self, article: &Article, scratch: &mut Scratch) -> Vec<Toponym> {
+        self.geoparser(article.lang).map_or_else(
+            |_| Vec::new(),
+            |g| g.find(&article.text, &scratch.analysis, &mut scratch.toponyms),
+        )
+    }
+
+    fn atlas<'a>(&'a self, toponyms: &'a [Toponym]) -> Option<Atlas<'a>> {
+        Some(Atlas { gazetteer: self.gazetteer().ok()?, toponyms })
     }
 
     /// Parses an article; the coder of its language, or why there is none.
