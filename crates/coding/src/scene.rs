@@ -127,15 +127,15 @@ pub struct Atlas<'a> {
 }
 
 impl<'a> Atlas<'a> {
-    /// The toponyms within some bytes of the text that are known and no
-    /// adjectives.
-    fn within(self, range: TextRange) -> impl Iterator<Item = (&'a Toponym, PlaceId)> {
+    /// The toponyms within some bytes of the text that are no adjectives, with
+    /// their places where these are known.
+    fn within(self, range: TextRange) -> impl Iterator<Item = (&'a Toponym, Option<PlaceId>)> {
         let first = self.toponyms.partition_point(|t| t.range.start() < range.start());
         self.toponyms[first..]
             .iter()
             .take_while(move |t| t.range.start() < range.end())
             .filter(|t| !t.demonym)
-            .filter_map(|t| Some((t, *t.place.known()?)))
+            .map(|t| (t, t.place.known().copied()))
     }
 }
 
@@ -186,8 +186,7 @@ fn add_places(
         if tokens.is_empty() || mentions.get(at).is_some_and(|m| m.tokens.start < end) {
             continue;
         }
-        let place = atlas.gazetteer.place(id);
-        let country = world.country(iso(place.country));
+        let country = id.and_then(|id| world.country(iso(atlas.gazetteer.place(id).country)));
         mentions.insert(at, Mention { tokens, kind: Kind::Place(None), country, sector: None });
     }
 }
@@ -311,11 +310,14 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    /// The place of the gazetteer that some bytes of the text name.
-    pub(crate) fn place_at(&self, range: TextRange) -> Option<Place<'a>> {
+    /// The place of the gazetteer that some bytes of the text name or end with, and
+    /// the words that name it.
+    pub(crate) fn place_at(&self, range: TextRange) -> Option<(TextRange, Place<'a>)> {
         let atlas = self.atlas?;
-        let (_, id) = atlas.within(self.range).find(|(t, _)| t.range.overlaps(range))?;
-        Some(atlas.gazetteer.place(id))
+        let known = |(t, id): (&Toponym, Option<PlaceId>)| Some((t.range, id?));
+        let (range, id) =
+            atlas.within(self.range).filter(|(t, _)| t.range.overlaps(range)).filter_map(known).last()?;
+        Some((range, atlas.gazetteer.place(id)))
     }
 
     fn find_clause(&self, word: usize) -> usize {
