@@ -82,9 +82,9 @@ fn found(
     let outcome = input::for_each(
         &inputs,
         |article| {
-            known.contains(&article.lang).then(|| {
-                SCRATCH.with_borrow_mut(|scratch| engine.toponyms(article, scratch))
-            })
+            known
+                .contains(&article.lang)
+                .then(|| SCRATCH.with_borrow_mut(|scratch| engine.toponyms(article, scratch)))
         },
         |article, toponyms| match toponyms {
             Some(toponyms) => {
@@ -138,9 +138,8 @@ fn given(
         Ok(())
     };
     for found in kilde_ingest::expand(&args.inputs) {
-        let opened = found.and_then(|input| {
-            Ok((input.name(), kilde_ingest::open(&input, &Limits::default())?))
-        });
+        let opened = found
+            .and_then(|input| Ok((input.name(), kilde_ingest::open(&input, &Limits::default())?)));
         let (name, reader) = match opened {
             Ok(opened) => opened,
             Err(error) => {
@@ -152,14 +151,18 @@ fn given(
         for (number, line) in reader.lines().enumerate() {
             let read = line.map_err(anyhow::Error::from).and_then(|line| {
                 let line = line.trim_start_matches('\u{feff}');
-                if line.trim().is_empty() { Ok(None) } else { Ok(Some(serde_json::from_str(line)?)) }
+                if line.trim().is_empty() {
+                    Ok(None)
+                } else {
+                    Ok(Some(serde_json::from_str(line)?))
+                }
             });
             match read {
                 Ok(None) => {}
                 Ok(Some(given)) => {
                     let given: Given = given;
                     outcome.read += 1;
-                    let mut article = Article::new(&given.id.to_string(), &given.text);
+                    let mut article = Article::new(given.id.to_string(), &given.text);
                     article.lang = given.lang.as_deref().and_then(Lang::parse).unwrap_or(default);
                     batch.push((given, article));
                     if batch.len() >= BATCH {
@@ -223,7 +226,11 @@ impl<'a> Sheet<'a> {
                 let mut points = Points::new(text);
                 for toponym in toponyms {
                     let mut properties = self.object(toponym, text, lang, &mut points);
-                    let (Some(lat), Some(lon)) = (properties["lat"].take().as_f64(), properties["lon"].take().as_f64()) else { continue };
+                    let (Some(lat), Some(lon)) =
+                        (properties["lat"].take().as_f64(), properties["lon"].take().as_f64())
+                    else {
+                        continue;
+                    };
                     properties["text"] = id.clone();
                     if let Some(object) = properties.as_object_mut() {
                         object.remove("lat");
@@ -234,8 +241,11 @@ impl<'a> Sheet<'a> {
                         "geometry": { "type": "Point", "coordinates": [lon, lat] },
                         "properties": properties,
                     });
-                    let before =
-                        if self.begun { ",\n" } else { "{\"type\":\"FeatureCollection\",\"features\":[\n" };
+                    let before = if self.begun {
+                        ",\n"
+                    } else {
+                        "{\"type\":\"FeatureCollection\",\"features\":[\n"
+                    };
                     self.begun = true;
                     write!(out, "{before}{feature}").context(WRITING)?;
                 }

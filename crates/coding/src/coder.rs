@@ -827,9 +827,9 @@ impl Coder<'_> {
         if visited && let (Some(place), Some(country)) = (&place, country) {
             // "the chancellor's visit to Beijing": whom he saw there.
             let code = format!("{} GOV", self.world.code(country));
-            let own = source.as_ref().is_some_and(|s| {
-                s.codes.iter().any(|o| o.starts_with(self.world.code(country)))
-            });
+            let own = source
+                .as_ref()
+                .is_some_and(|s| s.codes.iter().any(|o| o.starts_with(self.world.code(country))));
             if !own {
                 let evidence = place.evidence.clone();
                 target = Some(Party { evidence, codes: vec![code], basis: Basis::Place });

@@ -315,8 +315,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn place_at(&self, range: TextRange) -> Option<(TextRange, Place<'a>)> {
         let atlas = self.atlas?;
         let known = |(t, id): (&Toponym, Option<PlaceId>)| Some((t.range, id?));
-        let (range, id) =
-            atlas.within(self.range).filter(|(t, _)| t.range.overlaps(range)).filter_map(known).last()?;
+        let (range, id) = atlas
+            .within(self.range)
+            .filter(|(t, _)| t.range.overlaps(range))
+            .filter_map(known)
+            .last()?;
         Some((range, atlas.gazetteer.place(id)))
     }
 

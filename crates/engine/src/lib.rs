@@ -305,8 +305,9 @@ impl Engine {
     pub fn gazetteer(&self) -> Result<&Gazetteer, Error> {
         let opened = self.gazetteer.get_or_init(|| {
             let name = kilde_assets::GAZETTEER_FILE;
-            let asset = kilde_assets::get(name)
-                .ok_or_else(|| Error(format!("{name} is not embedded; `cargo xtask assets gazetteer` makes it")))?;
+            let asset = kilde_assets::get(name).ok_or_else(|| {
+                Error(format!("{name} is not embedded; `cargo xtask assets gazetteer` makes it"))
+            })?;
             Gazetteer::decode(asset.bytes).map_err(|error| Error(format!("{name}: {error}")))
         });
         opened.as_ref().map_err(Clone::clone)
@@ -322,8 +323,7 @@ impl Engine {
             let asset = kilde_assets::get(name).ok_or_else(|| {
                 Error(format!("{name} is not embedded; `cargo xtask train places` makes it"))
             })?;
-            let model =
-                PlaceModel::read(asset.bytes).map_err(|e| Error(format!("{name}: {e}")))?;
+            let model = PlaceModel::read(asset.bytes).map_err(|e| Error(format!("{name}: {e}")))?;
             Ok(Knowledge::new(self.gazetteer()?, model))
         });
         made.as_ref().map_err(Clone::clone)

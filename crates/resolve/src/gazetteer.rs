@@ -363,8 +363,10 @@ impl Gazetteer {
             return self.place(id).name;
         };
         let find = |i: usize| u32_at(&self.shown, i * SHOWN_BYTES);
-        search(self.shown.len() / SHOWN_BYTES, id.0 << 3 | bit as u32, find)
-            .map_or_else(|| self.place(id).name, |i| self.text(u24(&self.shown, i * SHOWN_BYTES + 4)))
+        search(self.shown.len() / SHOWN_BYTES, id.0 << 3 | bit as u32, find).map_or_else(
+            || self.place(id).name,
+            |i| self.text(u24(&self.shown, i * SHOWN_BYTES + 4)),
+        )
     }
 
     /// The code of a region or country in ISO 3166 (`US-TX`, `UA`), where known.
@@ -431,7 +433,7 @@ fn degrees(bits: u32) -> f64 {
     f64::from(bits) / 10_000.0 - 180.0
 }
 
-fn search<K: Ord>(len: usize, key: K, at: impl Fn(usize) -> K) -> Option<usize> {
+fn search<K: Ord + Copy>(len: usize, key: K, at: impl Fn(usize) -> K) -> Option<usize> {
     let (mut low, mut high) = (0, len);
     while low < high {
         let middle = low.midpoint(high);

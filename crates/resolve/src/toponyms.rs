@@ -176,6 +176,10 @@ struct Near {
     others: usize,
 }
 
+/// Gets the indices of spans, a bearer of their name, whether its features are those
+/// of the other names' places, and the features.
+pub type PlaceExamples<'a> = &'a mut dyn FnMut(&[usize], PlaceId, bool, &[u32]);
+
 /// Finds toponyms in the reports of a language.
 #[derive(Clone, Copy, Debug)]
 pub struct Geoparser<'a> {
@@ -253,7 +257,7 @@ impl<'a> Geoparser<'a> {
         analysis: &Analysis,
         given: &[TextRange],
         scratch: &mut ToponymScratch,
-        out: &mut dyn FnMut(&[usize], PlaceId, bool, &[u32]),
+        out: PlaceExamples<'_>,
     ) {
         let view = View::new(text, analysis, self.tables, scratch);
         let spans: Vec<Span> =
@@ -382,11 +386,9 @@ impl<'a> Geoparser<'a> {
             })
             .collect();
         for i in 0..known.len() {
-            let close = |a: (f64, f64), b: (f64, f64)| {
-                (a.0 - b.0).abs() < 1.5 && (a.1 - b.1).abs() < 2.0
-            };
-            known[i].others =
-                known.iter().filter(|o| !o.wide && close(o.at, known[i].at)).count();
+            let close =
+                |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < 1.5 && (a.1 - b.1).abs() < 2.0;
+            known[i].others = known.iter().filter(|o| !o.wide && close(o.at, known[i].at)).count();
         }
         for (span, toponym) in spans.iter().zip(toponyms.iter_mut()) {
             if !matches!(span.means, Means::Unknown) {

@@ -91,8 +91,7 @@ struct Row {
 
 fn pack(list: impl BufRead) -> anyhow::Result<Vec<u8>> {
     let mut lines = list.lines();
-    let head: Head =
-        serde_json::from_str(&lines.next().context("the list of places is empty")??)?;
+    let head: Head = serde_json::from_str(&lines.next().context("the list of places is empty")??)?;
     let mut builder = Builder::new(&LANGS)?;
     for (lang, words) in &head.ordinary {
         let set = builder.langs(&[lang]);

@@ -49,8 +49,20 @@ struct Text {
     article: Article,
     analysis: Analysis,
     spans: Vec<Example>,
-    /// One for each name: its bearers with both sets of features, and whether near.
-    names: Vec<Vec<(Vec<u32>, Vec<u32>, bool)>>,
+    /// One for each name: its bearers.
+    names: Vec<Name>,
+}
+
+/// A name's bearers.
+type Name = Vec<Choice>;
+
+/// A bearer of a name: its features by itself and with the other names' places, and
+/// whether it is meant.
+#[derive(Clone, Default)]
+struct Choice {
+    alone: Vec<u32>,
+    together: Vec<u32>,
+    right: bool,
 }
 
 /// A run of words, and whether it is a toponym.
@@ -244,12 +256,8 @@ fn learn(
             text.spans = spans;
         }
     }
-    let examples: Vec<&Example> = texts
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| takes(*i))
-        .flat_map(|(_, t)| &t.spans)
-        .collect();
+    let examples: Vec<&Example> =
+        texts.iter().enumerate().filter(|(i, _)| takes(*i)).flat_map(|(_, t)| &t.spans).collect();
     let weights = logistic(&examples);
     for (feature, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0.0) {
         model.set(Task::Spans, feature as u32, *weight);
@@ -262,7 +270,7 @@ fn learn(
         for (_, text) in texts.iter_mut().enumerate().filter(|(i, _)| takes(*i)) {
             text.names = names(engine, &geoparser, text, &mut scratch)?;
         }
-        let groups: Vec<&Vec<(Vec<u32>, Vec<u32>, bool)>> = texts
+        let groups: Vec<&Name> = texts
             .iter()
             .enumerate()
             .filter(|(i, _)| takes(*i))
@@ -282,18 +290,18 @@ fn names(
     geoparser: &Geoparser<'_>,
     text: &Text,
     scratch: &mut ToponymScratch,
-) -> anyhow::Result<Vec<Vec<(Vec<u32>, Vec<u32>, bool)>>> {
+) -> anyhow::Result<Vec<Name>> {
     let gazetteer = engine.gazetteer()?;
     let gold = &text.gold.toponyms;
-    let mut all: BTreeMap<Vec<usize>, BTreeMap<PlaceId, (Vec<u32>, Vec<u32>)>> = BTreeMap::new();
+    let mut all: BTreeMap<Vec<usize>, BTreeMap<PlaceId, Choice>> = BTreeMap::new();
     geoparser.place_examples(
         &text.article.text,
         &text.analysis,
         &ranges(&text.gold),
         scratch,
         &mut |spans, place, second, features| {
-            let sets = all.entry(spans.to_vec()).or_default().entry(place).or_default();
-            let set = if second { &mut sets.1 } else { &mut sets.0 };
+            let choice = all.entry(spans.to_vec()).or_default().entry(place).or_default();
+            let set = if second { &mut choice.together } else { &mut choice.alone };
             *set = features.to_vec();
         },
     );
@@ -303,16 +311,17 @@ fn names(
         let Some(point) = spans.iter().find_map(|i| gold.get(*i)?.point()) else { continue };
         let id = spans.iter().find_map(|i| gold.get(*i)?.geonameid);
         let exact = id.is_some() && bearers.keys().any(|p| gazetteer.place(*p).geonameid == id);
-        let choices: Vec<(Vec<u32>, Vec<u32>, bool)> = bearers
+        let choices: Name = bearers
             .into_iter()
-            .map(|(place, (first, second))| {
+            .map(|(place, choice)| {
                 let known = gazetteer.place(place);
                 let near = kilometres(point, (known.lat, known.lon)) <= places::NEAR_KM;
                 let right = if exact { known.geonameid == id } else { near };
-                (first, second, right)
+                Choice { right, ..choice }
             })
             .collect();
-        if choices.len() > 1 && choices.iter().any(|c| c.2) && !choices.iter().all(|c| c.2) {
+        let told = choices.iter().any(|c| c.right) && !choices.iter().all(|c| c.right);
+        if told {
             // A name counts by how often it occurs, but not in full.
             let times = (spans.len() as f32).sqrt().ceil() as usize;
             out.extend(std::iter::repeat_n(choices, times));
@@ -365,7 +374,7 @@ fn mean(weights: &[f32], sums: &[f64], time: f64) -> Vec<f32> {
 }
 
 /// Learns to tell the right bearers of names from the others.
-fn softmax(groups: &[&Vec<(Vec<u32>, Vec<u32>, bool)>], both: bool) -> Vec<f32> {
+fn softmax(groups: &[&Name], both: bool) -> Vec<f32> {
     let mut weights = vec![0f32; WEIGHTS];
     let mut sums = vec![0f64; WEIGHTS];
     let mut time = 1f64;
@@ -373,9 +382,9 @@ fn softmax(groups: &[&Vec<(Vec<u32>, Vec<u32>, bool)>], both: bool) -> Vec<f32> 
         let rate = step(epoch);
         for i in order(groups.len(), epoch) {
             let group = groups[i];
-            let features = |c: &(Vec<u32>, Vec<u32>, bool)| -> Vec<u32> {
-                let more = if both { c.1.as_slice() } else { &[] };
-                c.0.iter().chain(more).copied().collect()
+            let features = |c: &Choice| -> Vec<u32> {
+                let more = if both { c.together.as_slice() } else { &[] };
+                c.alone.iter().chain(more).copied().collect()
             };
             let all: Vec<Vec<u32>> = group.iter().map(features).collect();
             let scores: Vec<f32> =
@@ -384,9 +393,9 @@ fn softmax(groups: &[&Vec<(Vec<u32>, Vec<u32>, bool)>], both: bool) -> Vec<f32> 
             let shares: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
             let total: f32 = shares.iter().sum();
             let right: f32 =
-                shares.iter().zip(group).filter(|(_, c)| c.2).map(|(s, _)| s).sum();
+                shares.iter().zip(group).filter(|(_, c)| c.right).map(|(s, _)| s).sum();
             for ((features, share), choice) in all.iter().zip(&shares).zip(group) {
-                let wanted = if choice.2 { share / right.max(1e-6) } else { 0.0 };
+                let wanted = if choice.right { share / right.max(1e-6) } else { 0.0 };
                 let wrong = wanted - share / total;
                 if wrong.abs() < 1e-4 {
                     continue;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// A place to be added.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// Its usual name in Latin letters.
     pub name: &'a str,
@@ -221,7 +221,9 @@ impl Builder {
             rest.extend((end as u32).to_le_bytes());
         }
         if end > MAX_BYTES {
-            return Err(GazetteerError::new(format_args!("it has {end} bytes, more than {MAX_BYTES}")));
+            return Err(GazetteerError::new(format_args!(
+                "it has {end} bytes, more than {MAX_BYTES}"
+            )));
         }
         rest.extend(parts.into_iter().flatten());
         let mut bytes = MAGIC.to_vec();
@@ -258,7 +260,9 @@ impl Builder {
                 }
                 Ok(n)
             }
-            _ => Err(GazetteerError::new(format_args!("`{code}`: expected one of 255 codes of three letters"))),
+            _ => Err(GazetteerError::new(format_args!(
+                "`{code}`: expected one of 255 codes of three letters"
+            ))),
         }
     }
 }

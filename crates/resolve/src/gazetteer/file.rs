@@ -40,6 +40,7 @@ impl std::error::Error for GazetteerError {}
 pub(super) struct Part(Cow<'static, [u8]>);
 
 impl Part {
+    #[expect(clippy::ptr_arg, reason = "bytes of the program are borrowed for good, others copied")]
     pub(super) fn cut(bytes: &Cow<'static, [u8]>, range: Range<usize>) -> Self {
         Self(match bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[range]),
@@ -69,7 +70,9 @@ pub(super) struct Header {
 impl Header {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, GazetteerError> {
         if !bytes.starts_with(MAGIC) {
-            return Err(GazetteerError::new("this is no gazetteer; `cargo xtask assets gazetteer` makes one"));
+            return Err(GazetteerError::new(
+                "this is no gazetteer; `cargo xtask assets gazetteer` makes one",
+            ));
         }
         if bytes.len() < HEADER_BYTES {
             return Err(GazetteerError::new("the file ends within its header; it is cut off"));
@@ -94,7 +97,9 @@ impl Header {
             from = to;
         }
         if from != bytes.len() || checksum(&bytes[20..]).to_le_bytes() != bytes[12..20] {
-            return Err(GazetteerError::new("its checksum is not that of its bytes; the file is damaged"));
+            return Err(GazetteerError::new(
+                "its checksum is not that of its bytes; the file is damaged",
+            ));
         }
         let langs = bytes[20..20 + LANGS * 3]
             .chunks_exact(3)
@@ -107,7 +112,8 @@ impl Header {
 impl Gazetteer {
     /// Looks at every number that points elsewhere, so that no look-up can go astray.
     pub(super) fn check(&self) -> Result<(), GazetteerError> {
-        let faulty = |what: &str| Err(GazetteerError::new(format_args!("{what}; the file is damaged")));
+        let faulty =
+            |what: &str| Err(GazetteerError::new(format_args!("{what}; the file is damaged")));
         let places = self.len() as u32;
         if self.heads.len() != self.names.len() * 4 {
             return faulty("not every name has bearers");
@@ -143,11 +149,14 @@ impl Gazetteer {
                 return faulty("a place's record points to nothing");
             }
         }
-        let shown = self.shown.chunks_exact(SHOWN_BYTES).chain(self.codes.chunks_exact(SHOWN_BYTES));
+        let shown =
+            self.shown.chunks_exact(SHOWN_BYTES).chain(self.codes.chunks_exact(SHOWN_BYTES));
         if !shown.map(|entry| u24(entry, 4)).all(is_text) {
             return faulty("a name to show is not there");
         }
-        if self.ordinary.len() % ORDINARY_BYTES != 0 || self.members.len() % 8 != 0 {
+        if !self.ordinary.len().is_multiple_of(ORDINARY_BYTES)
+            || !self.members.len().is_multiple_of(8)
+        {
             return faulty("a section ends within an entry");
         }
         Ok(())

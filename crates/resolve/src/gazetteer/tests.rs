@@ -27,7 +27,14 @@ fn toy() -> (Vec<u8>, [PlaceId; 4]) {
         })
         .unwrap();
     let mut town = |name, country, parent, population| {
-        let of = Entry { name, country, parent, population, weight: population, ..Entry::of(Class::Town) };
+        let of = Entry {
+            name,
+            country,
+            parent,
+            population,
+            weight: population,
+            ..Entry::of(Class::Town)
+        };
         builder.place(of).unwrap()
     };
     let little = town("Paris", "USA", Some(texas), 25_000);

@@ -59,6 +59,10 @@ pub(crate) struct Group {
     hints: u32,
 }
 
+/// Gets a group, the number of one of its choices, whether the features are those
+/// of the other names' places, and the features.
+pub(crate) type Seen<'a> = &'a mut dyn FnMut(&Group, usize, bool, &[u32]);
+
 /// Countries and regions that a report names, and how often.
 #[derive(Debug, Default)]
 struct Votes {
@@ -75,7 +79,7 @@ pub(crate) fn resolve(
     gazetteer: &Gazetteer,
     model: &PlaceModel,
     spans: &[Span],
-    seen: &mut dyn FnMut(&Group, usize, bool, &[u32]),
+    seen: Seen<'_>,
 ) -> Vec<Group> {
     let mut groups = groups(view, gazetteer, spans);
     let votes = Votes::of(view, gazetteer, spans);

@@ -162,7 +162,11 @@ pub(crate) fn given(view: &View<'_>, atlas: Atlas<'_>, range: TextRange) -> Span
 }
 
 /// The longest name of the gazetteer within some words.
-pub(crate) fn inner(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>) -> Option<NameId> {
+pub(crate) fn inner(
+    view: &View<'_>,
+    gazetteer: &Gazetteer,
+    words: &Range<usize>,
+) -> Option<NameId> {
     let mut found = Vec::new();
     for word in words.clone().filter(|w| view.shape(*w).has(Shape::CAPITAL)) {
         names(view, gazetteer, word, &mut found);
@@ -175,13 +179,12 @@ pub(crate) fn inner(view: &View<'_>, gazetteer: &Gazetteer, words: &Range<usize>
         s.words.end <= words.end
             && s.words.len() < words.len()
             && !common(s)
-            && s.fame.is_some_and(|f| {
-                f.usage <= Usage::Other && f.native && f.population >= INNER
-            })
+            && s.fame.is_some_and(|f| f.usage <= Usage::Other && f.native && f.population >= INNER)
     };
-    let longest = found.iter().filter(fits).max_by_key(|s| {
-        (s.words.len(), s.fame.map_or(0, |f| f.population))
-    })?;
+    let longest = found
+        .iter()
+        .filter(fits)
+        .max_by_key(|s| (s.words.len(), s.fame.map_or(0, |f| f.population)))?;
     match longest.means {
         Means::Name(name) => Some(name),
         _ => None,

@@ -121,12 +121,15 @@ struct File {
     endings: Vec<(String, String)>,
 }
 
+/// The words before the last of a phrase, last first, and what it tells.
+type Phrase = (Vec<Box<str>>, Relation);
+
 /// A language's words about places, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceWords {
     hints: FxHashMap<Box<str>, u32>,
     /// Relations by their last word: all words before it, last first.
-    relations: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Relation)>>,
+    relations: FxHashMap<Box<str>, Vec<Phrase>>,
     demonyms: FxHashMap<Box<str>, Box<str>>,
     pub(crate) endings: Vec<(Box<str>, Box<str>)>,
 }
