@@ -805,7 +805,15 @@ fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
             Universal::Conj | Universal::Nummod | Universal::Flat | Universal::Appos
         )
     });
-    if plural && alone && tree.feature(word, "Number") == Some("Sing") {
+    // A plural that is taken for a singular does not stand as dictionaries have
+    // it ("війська"), or is a name ("Нідерланди").
+    let singular = tree.feature(word, "Number") == Some("Sing")
+        && (tree.feature(word, "Animacy") == Some("Anim")
+            || tree.analysis.lemma(word).to_lowercase() == tree.folded(word))
+        && !scene
+            .mention_at(word)
+            .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }));
+    if plural && alone && singular {
         return true;
     }
     matches!(tree.feature(word, "Case"), Some("Acc" | "Gen" | "Ins" | "Loc"))
