@@ -42,6 +42,7 @@ pub const LANGUAGE_FILES: &[&str] = &[
     "language.toml",
     "lexicon.toml",
     "page.ftl",
+    "places.toml",
     "stories.toml",
     SYNTAX_FILE,
 ];

@@ -60,10 +60,7 @@ fn names_are_found_in_their_forms_and_shown_in_the_language() {
     );
     assert_eq!(
         places("ru", "Взрывы прогремели в Донецкой области и под Херсоном."),
-        [
-            named("Донецкой области", "Донецкая область", "UKR"),
-            named("Херсоном", "Херсон", "UKR"),
-        ]
+        [named("Донецкой области", "Донецкая область", "UKR"), named("Херсоном", "Херсон", "UKR"),]
     );
     assert_eq!(
         places("de", "Das Donezker Gebiet wurde nördlich von Kramatorsk beschossen."),

@@ -11,9 +11,7 @@ use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
 use kilde_coding::{Atlas, Codebook, Coder, PairModel, Reading, Tongue, not_read};
 use kilde_resolve::gazetteer::Gazetteer;
-use kilde_resolve::toponyms::{
-    Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym, ToponymScratch,
-};
+use kilde_resolve::toponyms::{Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::borrow::Cow;
@@ -23,6 +21,7 @@ use std::sync::OnceLock;
 
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 pub use kilde_coding::{Explained, Fired, Missed};
+pub use kilde_resolve::toponyms::ToponymScratch;
 
 /// Buffers that a thread reuses from article to article.
 #[derive(Debug, Default)]
