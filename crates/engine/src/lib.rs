@@ -10,14 +10,15 @@ use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
 use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
-use kilde_resolve::{DateNames, Names, World, WorldFiles};
-use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
+use kilde_resolve::{DateNames, Names, TimeWords, World, WorldFiles};
+use kilde_text::{Analysis, Article, Document, Lang, Relation, TextRange};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
+pub use kilde_resolve::{Anchor, Grain, Interval, Time};
 pub use kilde_coding::{Explained, Fired, Missed};
 
 /// Buffers that a thread reuses from article to article.
@@ -26,6 +27,7 @@ pub struct Scratch {
     analysis: Analysis,
     syntax: SyntaxScratch,
     coding: kilde_coding::Scratch,
+    doc: Document,
 }
 
 /// Why the engine cannot be made from its assets.
@@ -72,6 +74,7 @@ pub struct Engine {
     book: Codebook,
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
+    times: BTreeMap<Lang, OnceLock<Result<TimeWords, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
     /// Tables instead of the embedded ones, by name.
     tables: BTreeMap<String, String>,
@@ -114,6 +117,8 @@ impl Engine {
         })?;
         let (name, text) = file("world/acts.toml")?;
         let book = Codebook::parse(name, text)?;
+        let times = kilde_assets::languages().into_iter().filter_map(Lang::parse);
+        let times = times.map(|lang| (lang, OnceLock::new())).collect();
         let tongues = kilde_assets::languages()
             .into_iter()
             .filter_map(Lang::parse)
@@ -133,7 +138,7 @@ impl Engine {
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
         let (overlays, digests) = (Vec::new(), DigestTables::default());
-        Ok(Self { book, world, tongues, syntaxes, tables, overlays, digests, info })
+        Ok(Self { book, world, tongues, times, syntaxes, tables, overlays, digests, info })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it
@@ -179,6 +184,30 @@ impl Engine {
         let coder = self.parsed(article, scratch).map_err(Error)?;
         let explained = coder.explain(article, &scratch.analysis, &mut scratch.coding);
         Ok((explained, scratch.analysis.clone()))
+    }
+
+    /// The expressions of time in an article, and where each stands in its text.
+    ///
+    /// # Errors
+    /// Where the article's language is not read.
+    pub fn times(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<(TextRange, Time)>, Error> {
+        let tongue = self.parsed(article, scratch).map_err(Error)?.tongue;
+        let cell = self.times.get(&article.lang);
+        let cell = cell.ok_or_else(|| Error("it has no language folder".to_owned()))?;
+        let words = cell.get_or_init(|| {
+            let (name, text) = file(&self.tables, &format!("lang/{}/dates.toml", article.lang))?;
+            Ok(TimeWords::parse(name, text, tongue.language.words.numbers.clone())?)
+        });
+        let words = words.as_ref().map_err(Clone::clone)?;
+        let Scratch { analysis, doc, .. } = scratch;
+        tongue.language.segment(&article.text, &article.furniture, doc);
+        let day = article.published.as_ref().map(|p| p.date);
+        let times = words.read(doc, &article.text, analysis, day);
+        Ok(times.into_iter().map(|t| (doc.cover(t.tokens.clone()), t)).collect())
     }
 
     /// Parses an article; the coder of its language, or why there is none.

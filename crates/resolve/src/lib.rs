@@ -7,10 +7,12 @@ mod atoms;
 mod dates;
 mod mentions;
 mod sector;
+mod times;
 mod world;
 
 pub use atoms::{Atom, Names};
 pub use dates::{DateNames, When};
 pub use mentions::{Kind, Mention, is_local, mentions};
 pub use sector::Sector;
+pub use times::{Anchor, Grain, Interval, Time, TimeWords};
 pub use world::{Country, Office, Organisation, Outlet, Person, Place, World, WorldFiles};

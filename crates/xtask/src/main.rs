@@ -3,6 +3,7 @@
 
 mod bench;
 mod check;
+mod dates;
 mod eval;
 mod extraction;
 mod layers;
