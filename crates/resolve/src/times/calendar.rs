@@ -347,10 +347,12 @@ impl Context<'_> {
             }
             Op::MonthBy(step) => {
                 let (now, month) = (self.now()?, c.small(Class::Month, 0)?);
-                let year = match step {
-                    ..0 if month >= now.month() => now.year() - 1,
-                    1.. if month <= now.month() => now.year() + 1,
-                    _ => now.year(),
+                let year = if step < 0 && month >= now.month() {
+                    now.year() - 1
+                } else if step > 0 && month <= now.month() {
+                    now.year() + 1
+                } else {
+                    now.year()
                 };
                 self.told(Interval::month(year, month))
             }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Patterns grow by two for each optional element.
-const MOST_OPTIONAL: usize = 8;
+const MOST_OPTIONAL: usize = 9;
 
 /// What a token may be in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
