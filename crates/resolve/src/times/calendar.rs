@@ -5,6 +5,9 @@ use jiff::civil::{Date, Weekday};
 use jiff::Span;
 use std::fmt;
 
+/// The earliest year that a number alone is read as.
+const BARE_YEAR: i16 = 1800;
+
 /// How exactly a time is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
@@ -323,9 +326,13 @@ impl Context<'_> {
             Op::Days => {
                 let last = c.small(Class::Month, 1).or_else(|| c.small(Class::Month, 0))?;
                 let first = c.small(Class::Month, 0)?;
-                let (from, to) = (c.small(Class::Day, 0)?, c.small(Class::Day, 1)?);
-                self.in_year(c.year(0), |year| {
-                    let start = if first > last { year - 1 } else { year };
+                let (from, to) = match c.nth(Class::DaySpan, 0) {
+                    Some(packed) => ((packed / 100).try_into().ok()?, (packed % 100).try_into().ok()?),
+                    None => (c.small(Class::Day, 0)?, c.small(Class::Day, 1)?),
+                };
+                let start = c.year(1).and_then(|_| c.year(0));
+                self.in_year(c.year(1).or_else(|| c.year(0)), |year| {
+                    let start = start.unwrap_or(if first > last { year - 1 } else { year });
                     let from = Date::new(start, first, from).ok()?;
                     Interval::span(from, Date::new(year, last, to).ok()?)
                 })
@@ -364,7 +371,10 @@ impl Context<'_> {
                     Interval::span(Interval::month(first, a)?.from, Interval::month(year, b)?.to)
                 })
             }
-            Op::Year => Self::one(Interval::year(c.year(0)?)?, Anchor::None),
+            Op::Year => {
+                let year = c.year(0).filter(|year| *year >= BARE_YEAR)?;
+                Self::one(Interval::year(year)?, Anchor::None)
+            }
             Op::Years => {
                 let (a, b) = match c.nth(Class::YearSpan, 0) {
                     Some(packed) => ((packed / 10_000).try_into().ok()?, (packed % 10_000).try_into().ok()?),
@@ -395,6 +405,9 @@ impl Context<'_> {
             }),
             Op::Offset(step, fixed) => {
                 let (now, unit) = (self.now()?, fixed.or_else(unit)?);
+                // A weekend to come is this week's until it begins.
+                let early = unit == Unit::Weekend && step > 0 && now.weekday().to_monday_zero_offset() < 5;
+                let step = if early { step - 1 } else { step };
                 let point = if step == 0 { now } else { plus(around(now, unit)?.from, step, unit)? };
                 self.told(around(point, unit))
             }
@@ -403,19 +416,26 @@ impl Context<'_> {
                 self.told(away(self.now()?, back, unit()?))
             }
             Op::Hence => self.told(away(self.now()?, number(), unit()?)),
-            Op::Before(fixed) => {
+            Op::Before(fixed, count) => {
                 let unit = fixed.or_else(unit)?;
                 let (from, anchor) = self.named(unit, false)?;
-                Self::one(away(from, number().checked_neg()?, unit)?, anchor)
+                let count = count.unwrap_or_else(number).checked_neg()?;
+                Self::one(away(from, count, unit)?, anchor)
             }
-            Op::After(fixed) => {
+            Op::After(fixed, count) => {
                 let unit = fixed.or_else(unit)?;
                 let (from, anchor) = self.named(unit, true)?;
-                Self::one(away(from, number(), unit)?, anchor)
+                Self::one(away(from, count.unwrap_or_else(number), unit)?, anchor)
             }
             Op::Same(unit) => {
                 let (day, anchor) = self.named(unit, false)?;
                 Self::one(around(day, unit)?, anchor)
+            }
+            Op::Tonight => {
+                let now = self.now()?;
+                let past = Interval::span(plus(now, -1, Unit::Day)?, now)?;
+                let future = Interval::span(now, plus(now, 1, Unit::Day)?)?;
+                Some(Readings { past, future, anchor: Anchor::Published })
             }
             Op::NightBefore => {
                 let (day, anchor) = self.named(Unit::Day, false)?;
@@ -436,7 +456,10 @@ impl Context<'_> {
                 self.told(Interval::span(now, plus(now, count, unit)?))
             }
             Op::Part(part) => {
-                let of = match (c.small(Class::Month, 0), c.year(0)) {
+                let joined = c.nth(Class::PartMonth, 0);
+                let part = joined.map_or(Some(part), |v| (v / 16).try_into().ok())?;
+                let month = joined.map_or_else(|| c.small(Class::Month, 0), |v| (v % 16).try_into().ok());
+                let of = match (month, c.year(0)) {
                     (Some(month), year) => self.in_year(year, |y| Interval::month(y, month)),
                     (None, Some(year)) => Self::one(Interval::year(year)?, Anchor::None),
                     (None, None) => self.told(around(self.now()?, unit()?)),
@@ -460,7 +483,9 @@ impl Context<'_> {
             }
             Op::Season(step) => self.season(c.small(Class::Season, 0)?, c.year(0), step),
             Op::Decade => {
-                let first: i16 = c.nth(Class::Decade, 0)?.try_into().ok()?;
+                let short = || c.nth(Class::Number, 0).filter(|n| n % 10 == 0 && (20..100).contains(n));
+                let first = c.nth(Class::Decade, 0).or_else(|| short().map(|n| 1900 + n));
+                let first: i16 = first?.try_into().ok()?;
                 let span = (Interval::year(first)?.from, Interval::year(first.checked_add(9)?)?.to);
                 Self::one(Interval::span(span.0, span.1)?, Anchor::None)
             }
@@ -492,14 +517,11 @@ impl Context<'_> {
             let last = plus(first, 2, Unit::Month)?;
             Interval::span(first, last.last_of_month())
         };
-        let Some(step) = step else { return self.in_year(year, make) };
+        let Some(step) = step.filter(|step| *step != 0) else { return self.in_year(year, make) };
         let now = self.now()?;
         let years = [now.year() - 2, now.year() - 1, now.year(), now.year() + 1].map(make);
         let mut years = years.iter().flatten();
         let found = match step {
-            0 => years.clone().find(|i| i.from <= now && now <= i.to).or_else(|| {
-                make(now.year()).and_then(|want| years.find(|i| **i == want))
-            }),
             ..0 => years.rfind(|i| i.to < now),
             _ => years.find(|i| i.from > now),
         };

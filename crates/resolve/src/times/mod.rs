@@ -19,6 +19,8 @@ use table::{Class, Op, Table};
 
 /// Times that later expressions may count from: the last few are enough.
 const REMEMBERED: usize = 8;
+/// So many times farther a reading must lie to be given up against the tense.
+const FAR: i32 = 3;
 
 /// An expression of time and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +70,8 @@ impl TimeWords {
         for sentence in &doc.sentences {
             let Range { start, end } = sentence.tokens();
             let reader = Reader { words: self, doc, text, end };
-            let mut at = start;
+            // The dots of "23. 8. 2024" may have been taken for ends of sentences.
+            let mut at = found.last().map_or(start, |t: &Time| start.max(t.tokens.end));
             while at < end {
                 let context = Context { published, named: &named };
                 let Some((tokens, op, readings)) = reader.longest(at, &context) else {
@@ -111,12 +114,29 @@ impl TimeWords {
         } else {
             tense::to_come(analysis, &self.table, doc.tokens[tokens.start].range)
         };
-        match (to_come, published) {
-            (Some(true), _) => future,
-            (None, Some(now)) if future.grain != Grain::Day => {
-                let days = |a: Date, b: Date| (a - b).get_days().abs();
-                if days(future.from, now) < days(now, past.to) { future } else { past }
+        let days = published.map(|now| {
+            let days = |i: &Interval| match () {
+                () if i.to < now => (now - i.to).get_days(),
+                () if i.from > now => (i.from - now).get_days(),
+                () => 0,
+            };
+            (days(&past), days(&future))
+        });
+        // Weeks apart the tense decides; where one year is near and the other is
+        // far, nearness says more than the tense of a verb that may be another's.
+        match (to_come, days) {
+            (_, Some((past_days, future_days))) if past_days + future_days > 60 => {
+                if past_days * FAR <= future_days {
+                    past
+                } else if future_days * FAR <= past_days || to_come == Some(true) {
+                    future
+                } else if to_come == Some(false) || past_days <= future_days {
+                    past
+                } else {
+                    future
+                }
             }
+            (Some(true), _) => future,
             _ => past,
         }
     }
@@ -189,14 +209,28 @@ impl Reader<'_> {
         {
             follow(table::symbol(Class::Number), value, m.tokens.end);
         }
+        if token.kind == TokenKind::Word
+            && table.step(node, table::symbol(Class::Ordinal)).is_some()
+            && let Some(value) = self.roman(at)
+        {
+            follow(table::symbol(Class::Ordinal), value, at + 1);
+        }
         if token.kind == TokenKind::Number {
             self.split_date(at, &mut follow);
         }
     }
 
+    /// "XX", "XIXe".
+    fn roman(&self, at: usize) -> Option<i32> {
+        let word = self.doc.fold(at);
+        let endings = self.words.table.ordinal_endings.iter();
+        let bare = endings.filter_map(|e| word.strip_suffix(e.as_str()));
+        bare.chain([word]).find_map(numeric::roman)
+    }
+
     /// `23. 8. 2024`, `30/5/2007` where the parts are tokens of their own.
     fn split_date(&self, at: usize, follow: &mut impl FnMut(u16, i32, usize)) {
-        if at + 5 > self.end {
+        if at + 5 > self.doc.tokens.len() {
             return;
         }
         let part = |i: usize| &self.text[self.doc.tokens[i].range.as_range()];

@@ -3,7 +3,7 @@
 use super::table::{Class, Table};
 
 /// Years that a bare number is read as.
-const YEARS: std::ops::RangeInclusive<i32> = 1800..=2100;
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
 
 /// Hands all classes of a token to `out`: "12", "12th", "1990s", "1944-го",
 /// "9.3.2022", "1998/99".
@@ -39,6 +39,16 @@ pub(super) fn classes(table: &Table, token: &str, out: &mut impl FnMut(Class, i3
                     out(Class::YearSpan, value * 10_000 + last);
                 }
             }
+            (Some(_), Some(last), None, None) if len <= 2 => {
+                let days = 1..=31;
+                if let Ok(last) = last.parse::<i32>()
+                    && !rest.starts_with('.')
+                    && days.contains(&value)
+                    && days.contains(&last)
+                {
+                    out(Class::DaySpan, value * 100 + last);
+                }
+            }
             _ => {}
         }
         return;
@@ -70,7 +80,7 @@ pub(super) fn date(table: &Table, a: &str, b: &str, c: &str) -> Option<i32> {
         let digits = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| text.parse::<i32>().ok())?
     };
-    let (x, y, z) = (number(a)?, number(b)?, number(c)?);
+    let (x, y, z) = (number(a)?, number(b).or_else(|| roman(b))?, number(c)?);
     let packed = |year: i32, month: i32, day: i32| {
         let valid = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         valid.then_some(year * 10_000 + month * 100 + day)
@@ -86,4 +96,22 @@ pub(super) fn date(table: &Table, a: &str, b: &str, c: &str) -> Option<i32> {
     };
     let (first, second) = (packed(year, y, x), packed(year, x, y));
     if table.month_first { second.or(first) } else { first.or(second) }
+}
+
+/// A Roman numeral up to 39, as centuries, quarters and months are written.
+pub(super) fn roman(text: &str) -> Option<i32> {
+    let value = |c: char| match c {
+        'i' | 'I' => Some(1),
+        'v' | 'V' => Some(5),
+        'x' | 'X' => Some(10),
+        _ => None,
+    };
+    let mut total = 0;
+    let mut last = 0;
+    for c in text.chars().rev().take(8) {
+        let value = value(c)?;
+        total += if value < last { -value } else { value };
+        last = last.max(value);
+    }
+    (text.len() <= 7 && (1..40).contains(&total)).then_some(total)
 }

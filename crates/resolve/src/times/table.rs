@@ -25,10 +25,13 @@ pub(super) enum Class {
     Feast,
     Date,
     YearSpan,
+    DaySpan,
+    /// A part and a month in one word ("mid-July").
+    PartMonth,
 }
 
 impl Class {
-    const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 14] = [
         ("n", Self::Number),
         ("day", Self::Day),
         ("month", Self::Month),
@@ -41,6 +44,8 @@ impl Class {
         ("feast", Self::Feast),
         ("date", Self::Date),
         ("years", Self::YearSpan),
+        ("days", Self::DaySpan),
+        ("part-month", Self::PartMonth),
     ];
 }
 
@@ -129,9 +134,10 @@ pub(super) enum Op {
     Offset(i64, Option<Unit>),
     Ago,
     Hence,
-    Before(Option<Unit>),
-    After(Option<Unit>),
+    Before(Option<Unit>, Option<i64>),
+    After(Option<Unit>, Option<i64>),
     Same(Unit),
+    Tonight,
     NightBefore,
     NightAfter,
     Past,
@@ -170,8 +176,9 @@ impl Op {
             "offset" => Self::Offset(step?.into(), unit),
             "ago" => Self::Ago,
             "hence" => Self::Hence,
-            "before" => Self::Before(unit),
-            "after" => Self::After(unit),
+            "before" => Self::Before(unit, step.map(Into::into)),
+            "after" => Self::After(unit, step.map(Into::into)),
+            "tonight" => Self::Tonight,
             "same" => Self::Same(unit?),
             "night-before" => Self::NightBefore,
             "night-after" => Self::NightAfter,
@@ -195,8 +202,8 @@ impl Op {
             Self::Month | Self::MonthOfYear(_) | Self::MonthBy(_) => "month",
             Self::Year => "year",
             Self::Weekday(_) | Self::WeekdayOf(_) | Self::NightTo | Self::NightFrom => "weekday",
-            Self::Offset(..) | Self::Ago | Self::Hence => "relative",
-            Self::Before(_) | Self::After(_) | Self::Same(_) => "anaphoric",
+            Self::Offset(..) | Self::Ago | Self::Hence | Self::Tonight => "relative",
+            Self::Before(..) | Self::After(..) | Self::Same(_) => "anaphoric",
             Self::NightBefore | Self::NightAfter => "anaphoric",
             Self::Days | Self::Months | Self::Years | Self::Weekdays => "interval",
             Self::Past | Self::Coming => "interval",
@@ -243,6 +250,9 @@ struct Raw {
     /// Words before a time that is to come ("until").
     #[serde(default)]
     ahead: Vec<String>,
+    /// By what is written before a month: which third of it ("mid-" = 2).
+    #[serde(default)]
+    month_prefixes: BTreeMap<String, i32>,
     sets: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     macros: BTreeMap<String, String>,
@@ -293,6 +303,14 @@ impl Table {
             let from = i32::from(class != Class::Weekday);
             for (value, forms) in (from..).zip(lists) {
                 forms.iter().for_each(|form| table.word(form, symbol(class), value));
+            }
+        }
+        for (prefix, part) in &raw.month_prefixes {
+            for (month, forms) in (1..).zip(&raw.months) {
+                for form in forms {
+                    let word = format!("{prefix}{form}");
+                    table.word(&word, symbol(Class::PartMonth), part * 16 + month);
+                }
             }
         }
         for (name, forms) in &raw.units {
