@@ -18,8 +18,8 @@ use std::fmt;
 use std::sync::OnceLock;
 
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
-pub use kilde_resolve::{Anchor, Grain, Interval, Time};
 pub use kilde_coding::{Explained, Fired, Missed};
+pub use kilde_resolve::{Anchor, Grain, Interval, Time};
 
 /// Buffers that a thread reuses from article to article.
 #[derive(Debug, Default)]

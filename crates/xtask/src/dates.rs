@@ -106,9 +106,8 @@ fn read(engine: &Engine, scratch: &mut Scratch, case: &Case) -> anyhow::Result<O
     let start = case.text.find(&case.expression);
     let start = start.with_context(|| format!("`{}` is not in its text", case.expression))?;
     let wanted = TextRange::new(start, start + case.expression.len());
-    let shared = |r: &TextRange| {
-        r.end().min(wanted.end()).saturating_sub(r.start().max(wanted.start()))
-    };
+    let shared =
+        |r: &TextRange| r.end().min(wanted.end()).saturating_sub(r.start().max(wanted.start()));
     let times = engine.times(&article, scratch)?;
     let best = times.iter().filter(|(r, _)| shared(r) > 0).max_by_key(|(r, _)| shared(r));
     Ok(best.map(|(_, time)| time.interval.to_string()))

@@ -1,8 +1,8 @@
 //! Arithmetic of the calendar: what an expression of time stands for.
 
 use super::table::{Class, Op, Unit};
-use jiff::civil::{Date, Weekday};
 use jiff::Span;
+use jiff::civil::{Date, Weekday};
 use std::fmt;
 
 /// The earliest year that a number alone is read as.
@@ -327,7 +327,9 @@ impl Context<'_> {
                 let last = c.small(Class::Month, 1).or_else(|| c.small(Class::Month, 0))?;
                 let first = c.small(Class::Month, 0)?;
                 let (from, to) = match c.nth(Class::DaySpan, 0) {
-                    Some(packed) => ((packed / 100).try_into().ok()?, (packed % 100).try_into().ok()?),
+                    Some(packed) => {
+                        ((packed / 100).try_into().ok()?, (packed % 100).try_into().ok()?)
+                    }
                     None => (c.small(Class::Day, 0)?, c.small(Class::Day, 1)?),
                 };
                 let start = c.year(1).and_then(|_| c.year(0));
@@ -377,7 +379,9 @@ impl Context<'_> {
             }
             Op::Years => {
                 let (a, b) = match c.nth(Class::YearSpan, 0) {
-                    Some(packed) => ((packed / 10_000).try_into().ok()?, (packed % 10_000).try_into().ok()?),
+                    Some(packed) => {
+                        ((packed / 10_000).try_into().ok()?, (packed % 10_000).try_into().ok()?)
+                    }
                     None => (c.year(0)?, c.year(1)?),
                 };
                 let span = Interval::span(Interval::year(a)?.from, Interval::year(b)?.to)?;
@@ -406,16 +410,29 @@ impl Context<'_> {
             Op::Offset(step, fixed) => {
                 let (now, unit) = (self.now()?, fixed.or_else(unit)?);
                 // A weekend to come is this week's until it begins.
-                let early = unit == Unit::Weekend && step > 0 && now.weekday().to_monday_zero_offset() < 5;
+                let early =
+                    unit == Unit::Weekend && step > 0 && now.weekday().to_monday_zero_offset() < 5;
                 let step = if early { step - 1 } else { step };
-                let point = if step == 0 { now } else { plus(around(now, unit)?.from, step, unit)? };
+                let point =
+                    if step == 0 { now } else { plus(around(now, unit)?.from, step, unit)? };
                 self.told(around(point, unit))
             }
             Op::Ago => {
                 let back = number().checked_neg()?;
                 self.told(away(self.now()?, back, unit()?))
             }
-            Op::Hence => self.told(away(self.now()?, number(), unit()?)),
+            Op::Hence => {
+                // Told of what has happened, it counts from the date named before.
+                let (count, unit) = (number(), unit()?);
+                let future = away(self.now()?, count, unit)?;
+                match self.named(unit, true)? {
+                    (from, Anchor::Named) => {
+                        let past = away(from, count, unit)?;
+                        Some(Readings { past, future, anchor: Anchor::Named })
+                    }
+                    _ => self.told(Some(future)),
+                }
+            }
             Op::Before(fixed, count) => {
                 let unit = fixed.or_else(unit)?;
                 let (from, anchor) = self.named(unit, false)?;
@@ -445,9 +462,10 @@ impl Context<'_> {
                 let (day, anchor) = self.named(Unit::Day, true)?;
                 Self::one(Interval::span(day, plus(day, 1, Unit::Day)?)?, anchor)
             }
-            Op::Past => {
-                let (now, unit) = (self.now()?, unit()?);
-                let count = c.nth(Class::Number, 0).map_or(unit.few(), i64::from);
+            Op::Past(count, fixed) => {
+                let (now, unit) = (self.now()?, fixed.or_else(unit)?);
+                let told = c.nth(Class::Number, 0).map(i64::from);
+                let count = count.or(told).unwrap_or(unit.few());
                 self.told(Interval::span(plus(now, count.checked_neg()?, unit)?, now))
             }
             Op::Coming => {
@@ -458,7 +476,8 @@ impl Context<'_> {
             Op::Part(part) => {
                 let joined = c.nth(Class::PartMonth, 0);
                 let part = joined.map_or(Some(part), |v| (v / 16).try_into().ok())?;
-                let month = joined.map_or_else(|| c.small(Class::Month, 0), |v| (v % 16).try_into().ok());
+                let month =
+                    joined.map_or_else(|| c.small(Class::Month, 0), |v| (v % 16).try_into().ok());
                 let of = match (month, c.year(0)) {
                     (Some(month), year) => self.in_year(year, |y| Interval::month(y, month)),
                     (None, Some(year)) => Self::one(Interval::year(year)?, Anchor::None),
@@ -466,10 +485,13 @@ impl Context<'_> {
                 }?;
                 Self::both(of, |i| third(i, part))
             }
-            Op::Half(half) => {
-                let half = if half == 0 { c.small(Class::Ordinal, 0)? } else { half };
+            Op::Half(half, step) => {
+                let year = match step {
+                    Some(step) => Some(self.now()?.year().checked_add(step)?),
+                    None => c.year(0),
+                };
                 let first = half.checked_mul(6)?.checked_sub(5)?;
-                self.in_year(c.year(0), |y| Interval::months(y, first, first.checked_add(5)?))
+                self.in_year(year, |y| Interval::months(y, first, first.checked_add(5)?))
             }
             Op::Quarter => {
                 let nth = c.small(Class::Ordinal, 0).or_else(|| c.small(Class::Number, 0))?;
@@ -478,12 +500,14 @@ impl Context<'_> {
             }
             Op::QuarterOf(step) => {
                 let nth = c.small(Class::Ordinal, 0).or_else(|| c.small(Class::Number, 0))?;
-                let (first, year) = (nth.checked_mul(3)?.checked_sub(2)?, self.now()?.year() + step);
+                let (first, year) =
+                    (nth.checked_mul(3)?.checked_sub(2)?, self.now()?.year() + step);
                 self.told(Interval::months(year, first, first.checked_add(2)?))
             }
             Op::Season(step) => self.season(c.small(Class::Season, 0)?, c.year(0), step),
             Op::Decade => {
-                let short = || c.nth(Class::Number, 0).filter(|n| n % 10 == 0 && (20..100).contains(n));
+                let short =
+                    || c.nth(Class::Number, 0).filter(|n| n % 10 == 0 && (20..100).contains(n));
                 let first = c.nth(Class::Decade, 0).or_else(|| short().map(|n| 1900 + n));
                 let first: i16 = first?.try_into().ok()?;
                 let span = (Interval::year(first)?.from, Interval::year(first.checked_add(9)?)?.to);
@@ -492,12 +516,14 @@ impl Context<'_> {
             Op::Century => {
                 let nth = c.nth(Class::Ordinal, 0).or_else(|| c.nth(Class::Number, 0))?;
                 let first: i16 = nth.checked_mul(100)?.checked_sub(99)?.try_into().ok()?;
-                let span = (Interval::year(first)?.from, Interval::year(first.checked_add(99)?)?.to);
+                let span =
+                    (Interval::year(first)?.from, Interval::year(first.checked_add(99)?)?.to);
                 Self::one(Interval::span(span.0, span.1)?, Anchor::None)
             }
             Op::Feast => {
                 let packed = c.nth(Class::Feast, 0)?;
-                let (month, day) = ((packed / 100).try_into().ok()?, (packed % 100).try_into().ok()?);
+                let (month, day) =
+                    ((packed / 100).try_into().ok()?, (packed % 100).try_into().ok()?);
                 if packed >= 10_000 {
                     let shift = i64::from(packed - 10_000) - 100;
                     return self.in_year(c.year(0), |y| {

@@ -74,10 +74,18 @@ impl TimeWords {
             let mut at = found.last().map_or(start, |t: &Time| start.max(t.tokens.end));
             while at < end {
                 let context = Context { published, named: &named };
-                let Some((tokens, op, readings)) = reader.longest(at, &context) else {
+                let Some(mut read) = reader.longest(at, &context) else {
                     at += 1;
                     continue;
                 };
+                // A preposition must not cut "on | Tuesday, 27 June" short.
+                if read.0.len() > 1
+                    && let Some(next) = reader.longest(at + 1, &context)
+                    && next.0.end > read.0.end
+                {
+                    read = next;
+                }
+                let (tokens, op, readings) = read;
                 at = tokens.end.max(at + 1);
                 let interval = self.choose(doc, analysis, &tokens, &readings, published);
                 let Readings { past, future, anchor } = readings;
@@ -152,14 +160,14 @@ struct Reader<'a> {
 /// The longest match so far.
 #[derive(Default)]
 struct Best {
-    found: Option<(usize, Op, Readings)>,
+    found: Option<(usize, u16, Op, Readings)>,
 }
 
 impl Reader<'_> {
     fn longest(&self, at: usize, context: &Context<'_>) -> Option<(Range<usize>, Op, Readings)> {
         let mut best = Best::default();
         self.walk(0, at, at, &mut Captures::default(), context, &mut best);
-        best.found.map(|(end, op, readings)| (at..end, op, readings))
+        best.found.map(|(end, _, op, readings)| (at..end, op, readings))
     }
 
     /// Follows all paths of the trie; each node is met once, so that the work at
@@ -174,12 +182,13 @@ impl Reader<'_> {
         best: &mut Best,
     ) {
         let table = &self.words.table;
-        if let Some(op) = table.end(node)
-            && best.found.as_ref().is_none_or(|(end, ..)| at > *end)
+        // The longest wins, and of equally long ones the rule that comes first.
+        if let Some((rank, op)) = table.end(node)
+            && best.found.as_ref().is_none_or(|(end, r, ..)| at > *end || (at == *end && rank < *r))
             && !(at == first + 1 && table.ambiguous.iter().any(|w| w == self.doc.fold(first)))
             && let Some(readings) = context.read(op, captures)
         {
-            best.found = Some((at, op, readings));
+            best.found = Some((at, rank, op, readings));
         }
         if at >= self.end {
             return;

@@ -140,10 +140,10 @@ pub(super) enum Op {
     Tonight,
     NightBefore,
     NightAfter,
-    Past,
+    Past(Option<i64>, Option<Unit>),
     Coming,
     Part(i8),
-    Half(i8),
+    Half(i8, Option<i16>),
     Quarter,
     QuarterOf(i16),
     Season(Option<i64>),
@@ -182,10 +182,10 @@ impl Op {
             "same" => Self::Same(unit?),
             "night-before" => Self::NightBefore,
             "night-after" => Self::NightAfter,
-            "past" => Self::Past,
+            "past" => Self::Past(step.map(Into::into), unit),
             "coming" => Self::Coming,
             "part" => Self::Part(step.filter(|s| (1..=3).contains(s))?),
-            "half" => Self::Half(step.unwrap_or(0)),
+            "half" => Self::Half(step?, rest.get(1).and_then(|w| w.parse().ok())),
             "quarter" => step.map_or(Self::Quarter, |s| Self::QuarterOf(s.into())),
             "season" => Self::Season(step.map(Into::into)),
             "decade" => Self::Decade,
@@ -206,8 +206,8 @@ impl Op {
             Self::Before(..) | Self::After(..) | Self::Same(_) => "anaphoric",
             Self::NightBefore | Self::NightAfter => "anaphoric",
             Self::Days | Self::Months | Self::Years | Self::Weekdays => "interval",
-            Self::Past | Self::Coming => "interval",
-            Self::Part(_) | Self::Half(_) | Self::Quarter | Self::QuarterOf(_) => "period",
+            Self::Past(..) | Self::Coming => "interval",
+            Self::Part(_) | Self::Half(..) | Self::Quarter | Self::QuarterOf(_) => "period",
             Self::Season(_) | Self::Decade | Self::Century => "period",
         }
     }
@@ -227,6 +227,9 @@ struct Raw {
     numbers: BTreeMap<String, i32>,
     #[serde(default)]
     ordinals: BTreeMap<String, i32>,
+    /// Days of a month in words.
+    #[serde(default)]
+    days: BTreeMap<String, i32>,
     #[serde(default)]
     decades: BTreeMap<String, i32>,
     /// `MM-DD`, or days from Easter as `easter+1`.
@@ -244,6 +247,9 @@ struct Raw {
     /// Lemmas of verbs that speak of what is to come.
     #[serde(default)]
     future: Vec<String>,
+    /// Lemmas of verbs whose infinitives do ("agreed to meet").
+    #[serde(default)]
+    intent: Vec<String>,
     /// Lemmas of auxiliaries that make a perfect of a participle.
     #[serde(default)]
     perfect: Vec<String>,
@@ -265,14 +271,15 @@ struct Raw {
 pub(super) struct Table {
     words: FxHashMap<Box<str>, Vec<(u16, i32)>>,
     edges: FxHashMap<(u32, u16), u32>,
-    /// By node: the rule that ends there.
-    ends: Vec<Option<Op>>,
+    /// By node: the rule that ends there, and its line.
+    ends: Vec<Option<(u16, Op)>>,
     pub month_first: bool,
     pub ordinal_endings: Vec<String>,
     pub decade_endings: Vec<String>,
     pub year_endings: Vec<String>,
     pub ambiguous: Vec<String>,
     pub future: Vec<String>,
+    pub intent: Vec<String>,
     pub perfect: Vec<String>,
     pub ahead: Vec<String>,
 }
@@ -296,10 +303,13 @@ impl Table {
         if raw.months.len() != 12 || raw.weekdays.len() != 7 || raw.seasons.len() != 4 {
             return Err(Error::new(file, "expected 12 `months`, 7 `weekdays` and 4 `seasons`"));
         }
-        let mut table = Self { ends: vec![None], month_first: raw.order == "mdy", ..Self::default() };
-        for (class, lists) in
-            [(Class::Month, &raw.months), (Class::Weekday, &raw.weekdays), (Class::Season, &raw.seasons)]
-        {
+        let mut table =
+            Self { ends: vec![None], month_first: raw.order == "mdy", ..Self::default() };
+        for (class, lists) in [
+            (Class::Month, &raw.months),
+            (Class::Weekday, &raw.weekdays),
+            (Class::Season, &raw.seasons),
+        ] {
             let from = i32::from(class != Class::Weekday);
             for (value, forms) in (from..).zip(lists) {
                 forms.iter().for_each(|form| table.word(form, symbol(class), value));
@@ -321,6 +331,7 @@ impl Table {
         for (class, map) in [
             (Class::Number, &raw.numbers),
             (Class::Ordinal, &raw.ordinals),
+            (Class::Day, &raw.days),
             (Class::Decade, &raw.decades),
         ] {
             map.iter().for_each(|(form, value)| table.word(form, symbol(class), *value));
@@ -337,6 +348,7 @@ impl Table {
             year_endings: raw.year_endings,
             ambiguous: raw.ambiguous,
             future: raw.future,
+            intent: raw.intent,
             perfect: raw.perfect,
             ahead: raw.ahead,
             ..table
@@ -356,8 +368,9 @@ impl Table {
 
     fn rules(&mut self, file: &str, raw: &Raw) -> Result<(), Error> {
         let mut sets: FxHashMap<String, u16> = FxHashMap::default();
-        let lines = raw.rules.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-        for line in lines {
+        let lines =
+            raw.rules.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        for (rank, line) in (0..).zip(lines) {
             let fail = |problem: &str| Error::new(file, format!("rule `{line}`: {problem}"));
             let (pattern, op) = line.split_once("->").ok_or_else(|| fail("expected `->`"))?;
             let op = Op::parse(op).ok_or_else(|| fail("unknown meaning"))?;
@@ -377,7 +390,8 @@ impl Table {
                 } else if let Some(symbol) = sets.get(text) {
                     *symbol
                 } else {
-                    let symbol = u16::try_from(sets.len() + 64).map_err(|_| fail("too many sets"))?;
+                    let symbol =
+                        u16::try_from(sets.len() + 64).map_err(|_| fail("too many sets"))?;
                     sets.insert(text.to_owned(), symbol);
                     match text.strip_prefix('@') {
                         Some(name) => {
@@ -396,12 +410,12 @@ impl Table {
             if elements.iter().all(|(_, optional)| *optional) {
                 return Err(fail("it may be empty"));
             }
-            self.insert(0, &elements, op);
+            self.insert(0, &elements, (rank, op));
         }
         Ok(())
     }
 
-    fn insert(&mut self, node: u32, elements: &[(u16, bool)], op: Op) {
+    fn insert(&mut self, node: u32, elements: &[(u16, bool)], op: (u16, Op)) {
         let Some(((symbol, optional), rest)) = elements.split_first() else {
             // The first of two rules that read the same wins.
             self.ends[node as usize].get_or_insert(op);
@@ -430,7 +444,7 @@ impl Table {
         self.edges.get(&(node, symbol)).copied()
     }
 
-    pub fn end(&self, node: u32) -> Option<Op> {
+    pub fn end(&self, node: u32) -> Option<(u16, Op)> {
         self.ends.get(node as usize).copied().flatten()
     }
 }

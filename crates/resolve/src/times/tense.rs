@@ -11,6 +11,7 @@ pub(super) fn to_come(analysis: &Analysis, table: &Table, at: TextRange) -> Opti
     let words = &analysis.words;
     let mut word = words.partition_point(|w| w.range.end() <= at.start());
     let sentence = analysis.sentences.iter().find(|s| s.words().contains(&word))?;
+    let mut infinitive = false;
     for _ in 0..DEPTH {
         let current = words.get(word)?;
         if matches!(current.upos, Upos::Verb | Upos::Aux) || current.head.is_none() {
@@ -24,6 +25,10 @@ pub(super) fn to_come(analysis: &Analysis, table: &Table, at: TextRange) -> Opti
                         )
                 })
             };
+            if infinitive && table.intent.iter().any(|l| l == analysis.lemma(word)) {
+                return Some(true);
+            }
+            infinitive = analysis.feature(word, "VerbForm") == Some("Inf");
             if let Some(answer) = verb(analysis, table, word, helpers) {
                 return Some(answer);
             }
