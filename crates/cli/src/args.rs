@@ -41,6 +41,8 @@ pub struct Args {
 pub enum Command {
     /// Code reports: print the event records that they hold
     Code(Code),
+    /// Find dates: print every expression of time and the days that it stands for
+    Dates(Dates),
     /// Parse text: print sentences, words, lemmas and trees (Universal Dependencies)
     Parse(Parse),
     /// Find places: print the toponyms of texts, and which places they are
@@ -129,6 +131,24 @@ pub struct Code {
     /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
+}
+
+/// Flags of `kilde dates`.
+#[derive(Group)]
+#[command(after_help = "\
+A terminal gets a table and a pipe gets JSON lines: one object a report, with id and dates; each
+date has start and end (code points), text, from, to, granularity, iso, kind and anchor. Expressions
+such as \"yesterday\" need --published or a publication date in the input (docs/dates.md).
+
+Examples:
+  echo 'They met on Tuesday.' | kilde dates --lang en --published 2024-05-10 -
+  kilde dates reports.jsonl > dates.jsonl")]
+pub struct Dates {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// JSON lines, also on a terminal
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Flags of `kilde stories` and `kilde incidents`.

@@ -2,6 +2,7 @@
 
 mod args;
 mod code;
+mod dates;
 mod desk;
 mod eval;
 mod explain;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     log(args.verbose);
     let outcome = match args.command {
         Command::Code(args) => code::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Places(args) => places::run(&args),
         Command::Explain(args) => explain::run(&args),

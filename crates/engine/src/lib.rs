@@ -12,8 +12,8 @@ use kilde_assets::Card;
 use kilde_coding::{Atlas, Codebook, Coder, PairModel, Reading, Tongue, not_read};
 use kilde_resolve::gazetteer::Gazetteer;
 use kilde_resolve::toponyms::{Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym};
-use kilde_resolve::{DateNames, Names, World, WorldFiles};
-use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
+use kilde_resolve::{DateNames, Names, TimeWords, World, WorldFiles};
+use kilde_text::{Analysis, Article, Document, Lang, Relation, TextRange};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 pub use kilde_coding::{Explained, Fired, Missed};
 pub use kilde_resolve::toponyms::ToponymScratch;
+pub use kilde_resolve::{Anchor, Grain, Interval, Time};
 
 /// Buffers that a thread reuses from article to article.
 #[derive(Debug, Default)]
@@ -30,6 +31,7 @@ pub struct Scratch {
     syntax: SyntaxScratch,
     coding: kilde_coding::Scratch,
     toponyms: ToponymScratch,
+    doc: Document,
 }
 
 /// Why the engine cannot be made from its assets.
@@ -76,6 +78,7 @@ pub struct Engine {
     book: Codebook,
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
+    times: BTreeMap<Lang, OnceLock<Result<TimeWords, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
     gazetteer: OnceLock<Result<Gazetteer, Error>>,
     knowledge: OnceLock<Result<Knowledge, Error>>,
@@ -121,6 +124,8 @@ impl Engine {
         })?;
         let (name, text) = file("world/acts.toml")?;
         let book = Codebook::parse(name, text)?;
+        let times = kilde_assets::languages().into_iter().filter_map(Lang::parse);
+        let times = times.map(|lang| (lang, OnceLock::new())).collect();
         let tongues: BTreeMap<Lang, OnceLock<_>> = kilde_assets::languages()
             .into_iter()
             .filter_map(Lang::parse)
@@ -144,6 +149,7 @@ impl Engine {
             world,
             place_words: tongues.keys().map(|lang| (*lang, OnceLock::new())).collect(),
             tongues,
+            times,
             syntaxes,
             gazetteer: OnceLock::new(),
             knowledge: OnceLock::new(),
@@ -217,6 +223,30 @@ impl Engine {
 
     fn atlas<'a>(&'a self, toponyms: &'a [Toponym]) -> Option<Atlas<'a>> {
         Some(Atlas { gazetteer: self.gazetteer().ok()?, toponyms })
+    }
+
+    /// The expressions of time in an article, and where each stands in its text.
+    ///
+    /// # Errors
+    /// Where the article's language is not read.
+    pub fn times(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<(TextRange, Time)>, Error> {
+        let tongue = self.parsed(article, scratch).map_err(Error)?.tongue;
+        let cell = self.times.get(&article.lang);
+        let cell = cell.ok_or_else(|| Error("it has no language folder".to_owned()))?;
+        let words = cell.get_or_init(|| {
+            let (name, text) = file(&self.tables, &format!("lang/{}/dates.toml", article.lang))?;
+            Ok(TimeWords::parse(name, text, tongue.language.words.numbers.clone())?)
+        });
+        let words = words.as_ref().map_err(Clone::clone)?;
+        let Scratch { analysis, doc, .. } = scratch;
+        tongue.language.segment(&article.text, &article.furniture, doc);
+        let day = article.published.as_ref().map(|p| p.date);
+        let times = words.read(doc, &article.text, analysis, day);
+        Ok(times.into_iter().map(|t| (doc.cover(t.tokens.clone()), t)).collect())
     }
 
     /// Parses an article; the coder of its language, or why there is none.

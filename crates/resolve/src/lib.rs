@@ -8,6 +8,7 @@ mod dates;
 pub mod gazetteer;
 mod mentions;
 mod sector;
+mod times;
 pub mod toponyms;
 mod world;
 
@@ -15,4 +16,5 @@ pub use atoms::{Atom, Names};
 pub use dates::{DateNames, When};
 pub use mentions::{Kind, Mention, is_local, mentions};
 pub use sector::Sector;
+pub use times::{Anchor, Grain, Interval, Time, TimeWords};
 pub use world::{Country, Office, Organisation, Outlet, Person, Place, World, WorldFiles};

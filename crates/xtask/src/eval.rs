@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::{pairs, paths, places, syntax};
+use crate::{dates, pairs, paths, places, syntax};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
@@ -29,6 +29,8 @@ pub struct Flags {
 enum What {
     /// Score the models of syntax on the development parts of the treebanks
     Syntax(syntax::Flags),
+    /// Score the reader of dates on eval/dates
+    Dates(dates::Flags),
     /// Score the classifier of pairs by five-fold cross-validation on ../shared/plv
     Pairs(pairs::Flags),
     /// Score toponyms by five-fold cross-validation on ../shared/geoparsing
@@ -39,6 +41,7 @@ enum What {
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
     match &flags.what {
         Some(What::Syntax(flags)) => return syntax::run(flags),
+        Some(What::Dates(flags)) => return dates::run(flags),
         Some(What::Pairs(flags)) => return pairs::run(flags),
         Some(What::Places(flags)) => return places::eval(flags),
         None => {}

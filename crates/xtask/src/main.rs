@@ -4,6 +4,7 @@
 mod assets;
 mod bench;
 mod check;
+mod dates;
 mod eval;
 mod extraction;
 mod layers;
