@@ -259,7 +259,7 @@ impl Context<'_> {
         }
         let now = self.now()?;
         let years = [now.year() - 1, now.year(), now.year() + 1].map(&make);
-        let past = years.iter().flatten().filter(|i| i.from <= now).next_back();
+        let past = years.iter().flatten().rfind(|i| i.from <= now);
         let future = years.iter().flatten().find(|i| i.to >= now);
         let (past, future) = (past.or(future)?, future.or(past)?);
         Some(Readings { past: *past, future: *future, anchor: Anchor::Published })
