@@ -24,7 +24,7 @@ MONTHS = {
     "nb": "januar februar mars april mai juni juli august september oktober november desember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ru": "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр",
+    "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
     "uk": "січ лют берез квіт трав черв лип серп верес жовт листопад груд",
 }
 
@@ -42,7 +42,7 @@ def date_problems(text, lang, year):
     """Day-month pairs that no calendar has and weekdays that do not fit the date beside them."""
     days, months = DAYS[lang].split(), MONTHS[lang].split()
     month = "(" + "|".join(months) + r")\w*"
-    first = rf"(?P<d>\d{{1,2}})\.?(?:er)? (?:de )?(?P<m>{month})(?:,? (?:de )?(?P<y>\d{{4}}))?"
+    first = rf"\b(?P<d>\d{{1,2}})\.?(?:er)? (?:de )?(?P<m>{month})(?:,? (?:de )?(?P<y>\d{{4}}))?"
     if lang == "en":
         first += rf"|(?P<m2>{month}) (?P<d2>\d{{1,2}})\b(?:,? (?P<y2>\d{{4}}))?"
     pattern = rf"(?:\b(?P<w>{'|'.join(days)})\w*,? (?:the |den |der |dem |le |el )?)?(?:{first})"
