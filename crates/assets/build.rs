@@ -1,8 +1,8 @@
 //! Finds the language folders and the world's tables, and writes the list of
 //! them that the crate embeds, each with its card. Reads only the repository.
 //!
-//! Files share the cards of `cards.toml`; a model, `lang/<code>/syntax.bin` or
-//! `pairs.bin`, has its own beside it, `syntax.toml` or `pairs.toml`, which the
+//! Files share the cards of `cards.toml`; a model, `lang/<code>/syntax.bin`,
+//! `pairs.bin` or `world/toponyms.bin`, has its own beside it, `syntax.toml` or `pairs.toml`, which the
 //! training wrote with it.
 
 use serde::Deserialize;
@@ -38,7 +38,8 @@ struct ModelCard {
 
 /// Kinds of models: what stands before `.bin` and `.toml`, and, for messages,
 /// what `cargo xtask train` makes it of, where that is not the language.
-const MODELS: &[(&str, Option<&str>)] = &[("syntax", None), ("pairs", Some("pairs"))];
+const MODELS: &[(&str, Option<&str>)] =
+    &[("syntax", None), ("pairs", Some("pairs")), ("toponyms", Some("places"))];
 
 fn main() {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder"));
@@ -94,7 +95,7 @@ fn main() {
 /// `ending`, where it is one.
 fn kind<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     let (folder, file) = name.strip_suffix(ending)?.rsplit_once('/')?;
-    let lang = folder.strip_prefix("lang/")?;
+    let lang = folder.strip_prefix("lang/").or((folder == "world").then_some(folder))?;
     let (_, recipe) = MODELS.iter().find(|(kind, _)| *kind == file)?;
     Some(recipe.unwrap_or(lang))
 }

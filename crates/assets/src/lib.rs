@@ -42,6 +42,7 @@ pub const LANGUAGE_FILES: &[&str] = &[
     "language.toml",
     "lexicon.toml",
     "page.ftl",
+    "places.toml",
     "stories.toml",
     SYNTAX_FILE,
 ];
@@ -53,6 +54,12 @@ pub const SYNTAX_FILE: &str = "syntax.bin";
 /// The classifier of pairs, in the folders of languages that have one. Its card
 /// is `pairs.toml` beside it.
 pub const PAIRS_FILE: &str = "pairs.bin";
+
+/// The gazetteer.
+pub const GAZETTEER_FILE: &str = "world/gazetteer.bin";
+
+/// The weights that toponyms are told by; the card is `toponyms.toml` beside them.
+pub const TOPONYMS_FILE: &str = "world/toponyms.bin";
 
 /// The asset of that name, where there is one.
 #[must_use]
@@ -95,9 +102,10 @@ mod tests {
     #[test]
     fn models_have_seeds_and_scores() {
         for asset in ALL {
-            let model = asset.card.name.ends_with(".bin");
-            assert_eq!(asset.card.seed.is_some(), model, "{}", asset.card.name);
-            assert_ne!(asset.card.scores.is_empty(), model, "{}", asset.card.name);
+            let name = asset.card.name;
+            let model = name.ends_with(".bin") && name != GAZETTEER_FILE;
+            assert_eq!(asset.card.seed.is_some(), model, "{name}");
+            assert_ne!(asset.card.scores.is_empty(), model, "{name}");
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Command {
     Code(Code),
     /// Parse text: print sentences, words, lemmas and trees (Universal Dependencies)
     Parse(Parse),
+    /// Find places: print the toponyms of texts, and which places they are
+    Places(Places),
     /// Explain a sentence: print its words and draw its tree
     Explain(Explain),
     /// Extract reports: print text, title, outlet, date and language as JSON
@@ -207,6 +209,46 @@ pub struct Parse {
     pub to: Option<ParseTo>,
     /// Language of all inputs (ISO 639-1), instead of identifying it
     #[arg(long, value_parser = lang, required_if_eq("from", "conllu"))]
+    pub lang: Option<Lang>,
+    /// Threads to read with; 0 takes one a core
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u16).range(..=512))]
+    pub threads: u16,
+}
+
+/// How places are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlacesTo {
+    /// For people: one table a text
+    Table,
+    /// One JSON object a text
+    Json,
+    /// One collection of points, for maps
+    Geojson,
+}
+
+/// Flags of `kilde places`.
+#[derive(Group)]
+#[command(after_help = "\
+Without --to, a terminal gets tables and a pipe gets JSON. docs/places.md says what the fields mean.
+
+Examples:
+  echo 'Shells fell near Pokrovsk in the Donetsk region.' | kilde places -
+  kilde places --to geojson reports/ > map.geojson
+  kilde places --given-spans marked.jsonl > resolved.jsonl   # {\"id\", \"text\", \"toponyms\": [{\"start\", \"end\"}]}")]
+pub struct Places {
+    /// Files, folders, globs, http(s) addresses, or - for standard input
+    ///
+    /// As for `kilde code`; with --given-spans, JSON lines.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Form of the output
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<PlacesTo>,
+    /// Resolve the spans that each line's `toponyms` carries, instead of looking for toponyms
+    #[arg(long)]
+    pub given_spans: bool,
+    /// Language of all inputs (ISO 639-1), instead of identifying it; with --given-spans, of lines without `lang` [default there: en]
+    #[arg(long, value_parser = lang)]
     pub lang: Option<Lang>,
     /// Threads to read with; 0 takes one a core
     #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u16).range(..=512))]

@@ -10,6 +10,7 @@ mod follow;
 mod input;
 mod pairs;
 mod parse;
+mod places;
 mod report;
 mod stories;
 mod table;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         Command::Code(args) => code::run(&args),
         Command::Parse(args) => parse::run(&args),
+        Command::Places(args) => places::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Stories(args) => stories::run(&args, stories::What::Stories),

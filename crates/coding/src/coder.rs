@@ -9,7 +9,7 @@
 use crate::frames::{Candidate, Fill, Miss, candidates, is_event_noun, is_finite, subject};
 use crate::grammar::{Classes, Grammar};
 use crate::lexicon::{Kinds, Lexicon, Role, Sort};
-use crate::scene::{DEPTH, Discourse, Known, Named, Scene, Told};
+use crate::scene::{Atlas, DEPTH, Discourse, Known, Named, Scene, Told};
 use crate::symbols::Symbols;
 use crate::tree::{Tree, Words};
 use crate::{
@@ -110,7 +110,13 @@ impl Coder<'_> {
     /// article, its analysis and the assets.
     ///
     /// Never fails: what is wrong with the article comes back as notes.
-    pub fn read(&self, article: &Article, analysis: &Analysis, scratch: &mut Scratch) -> Reading {
+    pub fn read(
+        &self,
+        article: &Article,
+        analysis: &Analysis,
+        atlas: Option<Atlas<'_>>,
+        scratch: &mut Scratch,
+    ) -> Reading {
         let Scratch { doc, words, atoms, discourse } = scratch;
         let language = &self.tongue.language;
         language.segment(&article.text, &article.furniture, doc);
@@ -133,6 +139,7 @@ impl Coder<'_> {
                     self.world,
                     self.book,
                     day,
+                    atlas,
                     atoms,
                 )
             })
@@ -820,9 +827,9 @@ impl Coder<'_> {
         if visited && let (Some(place), Some(country)) = (&place, country) {
             // "the chancellor's visit to Beijing": whom he saw there.
             let code = format!("{} GOV", self.world.code(country));
-            let own = source.as_ref().is_some_and(|s| {
-                s.codes.iter().any(|o| o.starts_with(self.world.code(country)))
-            });
+            let own = source
+                .as_ref()
+                .is_some_and(|s| s.codes.iter().any(|o| o.starts_with(self.world.code(country))));
             if !own {
                 let evidence = place.evidence.clone();
                 target = Some(Party { evidence, codes: vec![code], basis: Basis::Place });
@@ -1156,6 +1163,7 @@ impl Coder<'_> {
         &self,
         article: &Article,
         analysis: &Analysis,
+        atlas: Option<Atlas<'_>>,
         scratch: &mut Scratch,
     ) -> Vec<Explained> {
         let Scratch { doc, words, atoms, discourse } = scratch;
@@ -1176,6 +1184,7 @@ impl Coder<'_> {
                 self.world,
                 self.book,
                 day,
+                atlas,
                 atoms,
             );
             discourse.sentence = i;

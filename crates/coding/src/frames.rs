@@ -580,9 +580,7 @@ fn beyond<'a>(scene: &'a Scene<'_>, trigger: &'a [usize]) -> impl Iterator<Item 
             std::iter::once(c).chain(tree.with(c, Universal::Conj)).flat_map(move |n| {
                 tree.with(n, Universal::Nmod).filter(move |m| {
                     // What "of" begins is the noun's, beyond doubt.
-                    *m > n
-                        && tree.has_adposition(*m)
-                        && !tree.has_adposition_in(*m, Classes::OF)
+                    *m > n && tree.has_adposition(*m) && !tree.has_adposition_in(*m, Classes::OF)
                 })
             })
         })
@@ -807,7 +805,15 @@ fn is_oblique_case(scene: &Scene<'_>, word: usize) -> bool {
             Universal::Conj | Universal::Nummod | Universal::Flat | Universal::Appos
         )
     });
-    if plural && alone && tree.feature(word, "Number") == Some("Sing") {
+    // A plural that is taken for a singular does not stand as dictionaries have
+    // it ("війська"), or is a name ("Нідерланди").
+    let singular = tree.feature(word, "Number") == Some("Sing")
+        && (tree.feature(word, "Animacy") == Some("Anim")
+            || tree.analysis.lemma(word).to_lowercase() == tree.folded(word))
+        && !scene
+            .mention_at(word)
+            .is_some_and(|m| matches!(scene.mentions[m].kind, Kind::Country { .. }));
+    if plural && alone && singular {
         return true;
     }
     matches!(tree.feature(word, "Case"), Some("Acc" | "Gen" | "Ins" | "Loc"))
@@ -1083,9 +1089,8 @@ fn verb_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
 fn shared_object(scene: &Scene<'_>, verb: usize) -> Option<usize> {
     let tree = scene.tree;
     let next = tree.with(verb, Universal::Conj).find(|c| tree.is_verbal(*c))?;
-    let adjacent = (verb + 1..next).all(|w| {
-        matches!(tree.universal(w), Universal::Cc | Universal::Advmod | Universal::Aux)
-    });
+    let adjacent = (verb + 1..next)
+        .all(|w| matches!(tree.universal(w), Universal::Cc | Universal::Advmod | Universal::Aux));
     let object = tree.with(next, Universal::Obj).find(|o| *o > next)?;
     (adjacent && !scene.has_subject(next)).then_some(object)
 }
@@ -1231,8 +1236,7 @@ fn noun_sides(scene: &Scene<'_>, group: &Group, discourse: &Discourse, candidate
     // A word of the entry itself that names somebody ("frappe israélienne").
     for word in trigger.iter().copied().filter(|w| *w != noun) {
         let Some(m) = scene.mention_at(word) else { continue };
-        let adjective =
-            matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. });
+        let adjective = matches!(scene.mentions[m].kind, Kind::Country { bare: true, .. });
         if adjective && candidate.source.is_none() {
             candidate.source = Some(Fill::here(word));
         } else if !adjective

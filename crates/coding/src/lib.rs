@@ -31,4 +31,5 @@ pub use pair_model::{
     PairFeatures, PairModel, PairModelError, ROOTS as PAIR_ROOTS, hash as pair_hash,
     quad_of as pair_quad,
 };
+pub use scene::Atlas;
 pub use voices::{FORMER_OFFICE, STALE_OFFICE};

@@ -130,6 +130,7 @@ impl Coder<'_> {
                 self.world,
                 self.book,
                 day,
+                None,
                 atoms,
             );
             discourse.sentence = i;

@@ -3,8 +3,9 @@
 use crate::coder::Chosen;
 use crate::frames::Fill;
 use crate::grammar::Classes;
-use crate::scene::{DEPTH, Scene};
+use crate::scene::{DEPTH, Scene, iso};
 use crate::{Basis, Dated, Located, Root, Status};
+use kilde_resolve::toponyms::Precision;
 use kilde_resolve::{Kind, When};
 use kilde_text::{Relation, Universal};
 
@@ -116,19 +117,42 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
         span.clone().find(|w| tree.head(*w).is_none_or(|h| !span.contains(&h)))
     };
     let side = |fill: Option<Fill>, w: usize| fill.is_some_and(|f| f.word == w);
+    // Where what is promised, asked or feared would be is not where it is said.
+    let verbal = matches!(
+        c.root,
+        Root::Agree | Root::Request | Root::Threaten | Root::Reject | Root::Accuse | Root::Support
+    );
     let can_stand = |m: &usize| {
         let mention = &scene.mentions[*m];
         let named = match mention.kind {
             Kind::Place(_) => true,
             Kind::Country { bare: false, .. } => mention.sector.is_none(),
+            // "auf dem Flughafen von Ankara": a building with its town.
+            Kind::Role => {
+                mention.country.is_some()
+                    && scene.place_at(scene.doc.cover(mention.tokens.clone())).is_some()
+            }
             _ => false,
         };
         let Some(w) = head(*m) else { return false };
+        // "volvió a las calles de Caracas"
+        let streets = tree.universal(w) == Universal::Nmod
+            && tree.head(w).is_some_and(|h| h != c.head && c.trigger.contains(&h))
+            && tree.has_adposition_in(w, Classes::OF);
+        // "cerca de Sotk"
+        let beside = tree.with(w, Universal::Advmod).any(|a| tree.is(a, Classes::PLACE));
         let from = c.root == Root::Retreat && tree.has_adposition_in(w, Classes::FROM);
         named
             && (!side(c.target, w)
                 || matches!(c.root, Root::Assault | Root::Coerce | Root::Retreat))
-            && (from || tree.has_adposition_in(w, Classes::PLACE) || is_beside_place(scene, w))
+            && (from
+                || streets
+                || beside
+                || tree.has_adposition_in(w, Classes::PLACE)
+                || is_beside_place(scene, w))
+            && !(c.root == Root::Aid && tree.has_adposition_in(w, Classes::FROM))
+            && !of_another(scene, all, at, w)
+            && !(verbal && in_content(scene, c, w))
             && !tree.has_adposition_in(w, Classes::AGENT)
     };
     let clause = scene.clause(c.carrier.unwrap_or(c.head));
@@ -218,12 +242,50 @@ pub(crate) fn place(scene: &Scene<'_>, all: &[Chosen], at: usize) -> Option<Loca
     None
 }
 
+/// Whether a place belongs to the noun of another act within this one ("broke with
+/// X over the bombing of Y").
+fn of_another(scene: &Scene<'_>, all: &[Chosen], at: usize, word: usize) -> bool {
+    let tree = scene.tree;
+    let head = all[at].c.head;
+    all.iter().enumerate().any(|(i, o)| {
+        i != at
+            && o.c.sort == crate::lexicon::Sort::Noun
+            && o.c.head != head
+            && tree.is_under(word, o.c.head)
+            && !tree.is_under(head, o.c.head)
+            && !all[at].c.trigger.contains(&o.c.head)
+    })
+}
+
+/// Whether a place stands in a clause or noun that an act of speech is about.
+fn in_content(scene: &Scene<'_>, c: &crate::frames::Candidate, word: usize) -> bool {
+    let tree = scene.tree;
+    let mut at = word;
+    for _ in 0..DEPTH {
+        if c.trigger.contains(&at) {
+            return false;
+        }
+        let relation = tree.universal(at);
+        let content = matches!(
+            relation,
+            Universal::Xcomp | Universal::Ccomp | Universal::Acl | Universal::Advcl
+        );
+        let Some(head) = tree.head(at) else { return false };
+        if content && tree.is_under(head, c.head) {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
 /// Whether a place only says where somebody other than the sides is
 /// ("diplomats in Brussels said").
 fn belongs_to_somebody(scene: &Scene<'_>, c: &crate::frames::Candidate, word: usize) -> bool {
     let tree = scene.tree;
     let Some(head) = tree.head(word) else { return false };
     tree.universal(word) == Universal::Nmod
+        && !tree.has_adposition_in(head, Classes::PLACE)
         && !c.trigger.contains(&head)
         && c.target.is_none_or(|t| !tree.is_under(word, t.word))
         && scene.mention_at(head).is_some_and(|m| scene.mentions[m].sector.is_some())
@@ -267,6 +329,21 @@ fn located(scene: &Scene<'_>, mention: usize, basis: Basis) -> Option<Located> {
         _ => None,
     };
     let nation = m.country.map(|c| &world.countries[c as usize]);
+    let whole = matches!(m.kind, Kind::Country { capital: false, .. });
+    // What the report as a whole makes of the name wins over its usual bearer.
+    if !whole && let Some((range, place)) = scene.place_at(evidence.range()) {
+        let evidence = scene.evidence(range).unwrap_or(evidence);
+        let own = Some(iso(place.country)).filter(|c| !c.is_empty()).map(ToOwned::to_owned);
+        return Some(Located {
+            name: Some(place.name.to_owned()),
+            geonameid: place.geonameid,
+            point: Some((place.lat, place.lon)),
+            precision: Precision::of(place.class).as_str(),
+            country: own.or(country),
+            evidence,
+            basis,
+        });
+    }
     let precision = match (m.kind, known.map(|p| p.kind.as_str())) {
         (Kind::Country { capital: false, .. }, _) => "country",
         (Kind::Country { .. }, _) => "town",

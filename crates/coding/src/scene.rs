@@ -7,6 +7,8 @@ use crate::tree::Tree;
 use crate::{Basis, Codebook, Evidence, Root};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use kilde_resolve::gazetteer::{Gazetteer, Place, PlaceId};
+use kilde_resolve::toponyms::Toponym;
 use kilde_resolve::{Kind, Mention, Sector, When, World};
 use kilde_text::{Document, Relation, TextRange, Universal, Upos};
 use std::ops::Range;
@@ -115,8 +117,31 @@ pub(crate) struct Discourse {
     pub(crate) sentence: usize,
 }
 
+/// The places of the world, and those that an article names.
+#[derive(Clone, Copy, Debug)]
+pub struct Atlas<'a> {
+    /// The places of the world.
+    pub gazetteer: &'a Gazetteer,
+    /// The article's toponyms, in text order.
+    pub toponyms: &'a [Toponym],
+}
+
+impl<'a> Atlas<'a> {
+    /// The toponyms within some bytes of the text that are no adjectives, with
+    /// their places where these are known.
+    fn within(self, range: TextRange) -> impl Iterator<Item = (&'a Toponym, Option<PlaceId>)> {
+        let first = self.toponyms.partition_point(|t| t.range.start() < range.start());
+        self.toponyms[first..]
+            .iter()
+            .take_while(move |t| t.range.start() < range.end())
+            .filter(|t| !t.demonym)
+            .map(|t| (t, t.place.known().copied()))
+    }
+}
+
 /// One sentence.
 pub(crate) struct Scene<'a> {
+    pub(crate) atlas: Option<Atlas<'a>>,
     pub(crate) tree: Tree<'a>,
     /// Its words in the analysis.
     pub(crate) words: Range<usize>,
@@ -142,6 +167,33 @@ pub(crate) struct Scene<'a> {
 /// Whether two lists of codes name one country.
 fn one_country(a: &[String], b: &[String]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.len() > 3 && x.get(..3) == y.get(..3)))
+}
+
+/// Adds the toponyms of a sentence that no mention covers.
+fn add_places(
+    mentions: &mut Vec<Mention>,
+    atlas: Atlas<'_>,
+    world: &World,
+    doc: &Document,
+    sentence: TextRange,
+) {
+    for (toponym, id) in atlas.within(sentence) {
+        let range = toponym.range;
+        let start = doc.tokens.partition_point(|t| t.range.end() <= range.start());
+        let end = doc.tokens.partition_point(|t| t.range.start() < range.end());
+        let tokens = start..end;
+        let at = mentions.partition_point(|m| m.tokens.end <= start);
+        if tokens.is_empty() || mentions.get(at).is_some_and(|m| m.tokens.start < end) {
+            continue;
+        }
+        let country = id.and_then(|id| world.country(iso(atlas.gazetteer.place(id).country)));
+        mentions.insert(at, Mention { tokens, kind: Kind::Place(None), country, sector: None });
+    }
+}
+
+/// The code that the record has for a country of the gazetteer.
+pub(crate) fn iso(code: &str) -> &str {
+    if code == "XKX" { "KOS" } else { code }
 }
 
 impl Discourse {
@@ -189,6 +241,7 @@ impl<'a> Scene<'a> {
         world: &'a World,
         book: &'a Codebook,
         day: Option<Date>,
+        atlas: Option<Atlas<'a>>,
         atoms: &mut Vec<(Range<usize>, kilde_resolve::Atom)>,
     ) -> Self {
         let start = doc.tokens.partition_point(|t| t.range.end() <= range.start());
@@ -218,6 +271,10 @@ impl<'a> Scene<'a> {
                 && tree.feature(span.start, "VerbForm") == Some("Fin");
             !ordinary && !verb && !span.is_empty()
         });
+        if let Some(atlas) = atlas {
+            add_places(&mut mentions, atlas, world, doc, range);
+            mentions.retain(|m| !tree.of_tokens(words.clone(), &m.tokens).is_empty());
+        }
         let spans = mentions.iter().map(|m| tree.of_tokens(words.clone(), &m.tokens)).collect();
         let mut epithets = Vec::new();
         let mut at = tokens.start;
@@ -232,6 +289,7 @@ impl<'a> Scene<'a> {
         }
         let whens = tongue.dates.find(doc, text, tokens.clone(), day);
         let mut scene = Self {
+            atlas,
             tree,
             words: words.clone(),
             range,
@@ -250,6 +308,19 @@ impl<'a> Scene<'a> {
         };
         scene.clauses = words.map(|w| scene.find_clause(w)).collect();
         scene
+    }
+
+    /// The place of the gazetteer that some bytes of the text name or end with, and
+    /// the words that name it.
+    pub(crate) fn place_at(&self, range: TextRange) -> Option<(TextRange, Place<'a>)> {
+        let atlas = self.atlas?;
+        let known = |(t, id): (&Toponym, Option<PlaceId>)| Some((t.range, id?));
+        let (range, id) = atlas
+            .within(self.range)
+            .filter(|(t, _)| t.range.overlaps(range))
+            .filter_map(known)
+            .last()?;
+        Some((range, atlas.gazetteer.place(id)))
     }
 
     fn find_clause(&self, word: usize) -> usize {

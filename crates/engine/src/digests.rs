@@ -57,7 +57,7 @@ impl Engine {
         };
         let (reading, tongue) = match self.parsed(article, scratch) {
             Ok(coder) => {
-                let reading = coder.read(article, &scratch.analysis, &mut scratch.coding);
+                let reading = self.coded(&coder, article, scratch);
                 (reading, Some(coder.tongue))
             }
             Err(why) => {

@@ -9,7 +9,9 @@ use digests::DigestTables;
 use kilde_analysis::syntax::lemmas;
 use kilde_analysis::{Error as DataError, Language};
 use kilde_assets::Card;
-use kilde_coding::{Codebook, Coder, PairModel, Reading, Tongue, not_read};
+use kilde_coding::{Atlas, Codebook, Coder, PairModel, Reading, Tongue, not_read};
+use kilde_resolve::gazetteer::Gazetteer;
+use kilde_resolve::toponyms::{Geoparser, Knowledge, PlaceModel, PlaceWords, Tables, Toponym};
 use kilde_resolve::{DateNames, Names, World, WorldFiles};
 use kilde_text::{Analysis, Article, Lang, Relation, TextRange};
 use std::borrow::Cow;
@@ -19,6 +21,7 @@ use std::sync::OnceLock;
 
 pub use kilde_analysis::syntax::{Syntax, SyntaxScratch};
 pub use kilde_coding::{Explained, Fired, Missed};
+pub use kilde_resolve::toponyms::ToponymScratch;
 
 /// Buffers that a thread reuses from article to article.
 #[derive(Debug, Default)]
@@ -26,6 +29,7 @@ pub struct Scratch {
     analysis: Analysis,
     syntax: SyntaxScratch,
     coding: kilde_coding::Scratch,
+    toponyms: ToponymScratch,
 }
 
 /// Why the engine cannot be made from its assets.
@@ -73,6 +77,9 @@ pub struct Engine {
     world: World,
     tongues: BTreeMap<Lang, OnceLock<Result<Tongue, Error>>>,
     syntaxes: BTreeMap<Lang, Model>,
+    gazetteer: OnceLock<Result<Gazetteer, Error>>,
+    knowledge: OnceLock<Result<Knowledge, Error>>,
+    place_words: BTreeMap<Lang, OnceLock<Result<PlaceWords, Error>>>,
     /// Tables instead of the embedded ones, by name.
     tables: BTreeMap<String, String>,
     /// Lexicons of the user's, by language: name and text.
@@ -114,7 +121,7 @@ impl Engine {
         })?;
         let (name, text) = file("world/acts.toml")?;
         let book = Codebook::parse(name, text)?;
-        let tongues = kilde_assets::languages()
+        let tongues: BTreeMap<Lang, OnceLock<_>> = kilde_assets::languages()
             .into_iter()
             .filter_map(Lang::parse)
             .map(|lang| (lang, OnceLock::new()))
@@ -132,8 +139,19 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             cards: kilde_assets::ALL.iter().map(|asset| asset.card).collect(),
         };
-        let (overlays, digests) = (Vec::new(), DigestTables::default());
-        Ok(Self { book, world, tongues, syntaxes, tables, overlays, digests, info })
+        Ok(Self {
+            book,
+            world,
+            place_words: tongues.keys().map(|lang| (*lang, OnceLock::new())).collect(),
+            tongues,
+            syntaxes,
+            gazetteer: OnceLock::new(),
+            knowledge: OnceLock::new(),
+            tables,
+            overlays: Vec::new(),
+            digests: DigestTables::default(),
+            info,
+        })
     }
 
     /// Adds a lexicon whose entries win over the embedded ones; `file` names it
@@ -161,7 +179,7 @@ impl Engine {
     #[must_use]
     pub fn read(&self, article: &Article, scratch: &mut Scratch) -> Reading {
         match self.parsed(article, scratch) {
-            Ok(coder) => coder.read(article, &scratch.analysis, &mut scratch.coding),
+            Ok(coder) => self.coded(&coder, article, scratch),
             Err(why) => not_read(article, &why),
         }
     }
@@ -177,8 +195,28 @@ impl Engine {
         scratch: &mut Scratch,
     ) -> Result<(Vec<Explained>, Analysis), Error> {
         let coder = self.parsed(article, scratch).map_err(Error)?;
-        let explained = coder.explain(article, &scratch.analysis, &mut scratch.coding);
+        let found = self.named(article, scratch);
+        let atlas = self.atlas(&found);
+        let explained = coder.explain(article, &scratch.analysis, atlas, &mut scratch.coding);
         Ok((explained, scratch.analysis.clone()))
+    }
+
+    /// Codes an article that was just parsed.
+    fn coded(&self, coder: &Coder<'_>, article: &Article, scratch: &mut Scratch) -> Reading {
+        let found = self.named(article, scratch);
+        coder.read(article, &scratch.analysis, self.atlas(&found), &mut scratch.coding)
+    }
+
+    /// The toponyms of an article that was just parsed.
+    fn named(&self, article: &Article, scratch: &mut Scratch) -> Vec<Toponym> {
+        self.geoparser(article.lang).map_or_else(
+            |_| Vec::new(),
+            |g| g.find(&article.text, &scratch.analysis, &mut scratch.toponyms),
+        )
+    }
+
+    fn atlas<'a>(&'a self, toponyms: &'a [Toponym]) -> Option<Atlas<'a>> {
+        Some(Atlas { gazetteer: self.gazetteer().ok()?, toponyms })
     }
 
     /// Parses an article; the coder of its language, or why there is none.
@@ -255,6 +293,125 @@ impl Engine {
     #[must_use]
     pub fn syntax_languages(&self) -> Vec<Lang> {
         self.syntaxes.keys().copied().collect()
+    }
+
+    /// The places of the world, shared by all threads; opened when they are first
+    /// asked for.
+    ///
+    /// # Errors
+    /// Where the embedded file is no gazetteer that this program reads: a fault of
+    /// the build.
+    pub fn gazetteer(&self) -> Result<&Gazetteer, Error> {
+        let opened = self.gazetteer.get_or_init(|| {
+            let name = kilde_assets::GAZETTEER_FILE;
+            let asset = kilde_assets::get(name).ok_or_else(|| {
+                Error(format!("{name} is not embedded; `cargo xtask assets gazetteer` makes it"))
+            })?;
+            Gazetteer::decode(asset.bytes).map_err(|error| Error(format!("{name}: {error}")))
+        });
+        opened.as_ref().map_err(Clone::clone)
+    }
+
+    /// What toponyms of all languages are told by, made when it is first asked for.
+    ///
+    /// # Errors
+    /// Where the gazetteer or the weights cannot be read: a fault of the build.
+    pub fn knowledge(&self) -> Result<&Knowledge, Error> {
+        let made = self.knowledge.get_or_init(|| {
+            let name = kilde_assets::TOPONYMS_FILE;
+            let asset = kilde_assets::get(name).ok_or_else(|| {
+                Error(format!("{name} is not embedded; `cargo xtask train places` makes it"))
+            })?;
+            let model = PlaceModel::read(asset.bytes).map_err(|e| Error(format!("{name}: {e}")))?;
+            Ok(Knowledge::new(self.gazetteer()?, model))
+        });
+        made.as_ref().map_err(Clone::clone)
+    }
+
+    /// What finds and resolves toponyms in a language.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn geoparser(&self, lang: Lang) -> Result<Geoparser<'_>, Error> {
+        self.geoparser_with(lang, self.knowledge()?)
+    }
+
+    /// The same, told by other weights than the embedded ones.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn geoparser_with<'a>(
+        &'a self,
+        lang: Lang,
+        knowledge: &'a Knowledge,
+    ) -> Result<Geoparser<'a>, Error> {
+        let missing = || Error(format!("`{lang}` has no language folder"));
+        let tongue = self.tongue(lang).ok_or_else(missing)??;
+        let words = self.place_words.get(&lang).ok_or_else(missing)?.get_or_init(|| {
+            let (name, text) = file(&self.tables, &format!("lang/{lang}/places.toml"))?;
+            Ok(PlaceWords::parse(name, text)?)
+        });
+        let tables = Tables {
+            language: &tongue.language,
+            names: &tongue.names,
+            world: &self.world,
+            words: words.as_ref().map_err(Clone::clone)?,
+        };
+        Ok(Geoparser { gazetteer: self.gazetteer()?, knowledge, tables })
+    }
+
+    /// The toponyms of an article, in text order.
+    ///
+    /// ```
+    /// use kilde_engine::{Engine, Scratch};
+    /// use kilde_text::{Article, Lang};
+    /// let engine = Engine::embedded()?;
+    /// let mut article = Article::new("a", "Der Zug fuhr von Wien nach Charkiw.");
+    /// article.lang = Lang::parse("de").unwrap();
+    /// let toponyms = engine.toponyms(&article, &mut Scratch::default())?;
+    /// let place = toponyms[1].place.known().unwrap();
+    /// assert_eq!(engine.gazetteer()?.place(*place).name, "Kharkiv");
+    /// # Ok::<(), kilde_engine::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn toponyms(
+        &self,
+        article: &Article,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Toponym>, Error> {
+        let geoparser = self.geoparser(article.lang)?;
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(geoparser.find(&article.text, &scratch.analysis, &mut scratch.toponyms))
+    }
+
+    /// The toponyms that some parts of an article's text are, one for each.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn resolve(
+        &self,
+        article: &Article,
+        given: &[TextRange],
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Toponym>, Error> {
+        let geoparser = self.geoparser(article.lang)?;
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(geoparser.resolve(&article.text, &scratch.analysis, given, &mut scratch.toponyms))
+    }
+
+    /// The words and trees of an article.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn analyse<'s>(
+        &self,
+        article: &Article,
+        scratch: &'s mut Scratch,
+    ) -> Result<&'s Analysis, Error> {
+        self.parsed(article, scratch).map_err(Error)?;
+        Ok(&scratch.analysis)
     }
 
     /// The acts that are coded.

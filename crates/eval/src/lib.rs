@@ -1,5 +1,5 @@
 //! Scores coded records against gold records, and syntax against treebanks
-//! ([`syntax`]).
+//! ([`syntax`]), and toponyms against marked ones ([`places`]).
 //!
 //! # What counts as right
 //!
@@ -41,6 +41,7 @@
 //! nothing is coded.
 
 mod floors;
+pub mod places;
 mod report;
 mod score;
 pub mod syntax;

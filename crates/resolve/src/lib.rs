@@ -5,8 +5,10 @@
 
 mod atoms;
 mod dates;
+pub mod gazetteer;
 mod mentions;
 mod sector;
+pub mod toponyms;
 mod world;
 
 pub use atoms::{Atom, Names};

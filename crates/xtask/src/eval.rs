@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::{pairs, paths, syntax};
+use crate::{pairs, paths, places, syntax};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
@@ -31,6 +31,8 @@ enum What {
     Syntax(syntax::Flags),
     /// Score the classifier of pairs by five-fold cross-validation on ../shared/plv
     Pairs(pairs::Flags),
+    /// Score toponyms by five-fold cross-validation on ../shared/geoparsing
+    Places(places::Flags),
 }
 
 /// Scores, compares, and writes where asked.
@@ -38,6 +40,7 @@ pub fn run(flags: &Flags) -> anyhow::Result<()> {
     match &flags.what {
         Some(What::Syntax(flags)) => return syntax::run(flags),
         Some(What::Pairs(flags)) => return pairs::run(flags),
+        Some(What::Places(flags)) => return places::eval(flags),
         None => {}
     }
     let folder = paths::root().join("eval");

@@ -1,6 +1,7 @@
 //! Tasks of the workspace: `cargo xtask check`, `layers`, `licences`, `eval`,
-//! `eval syntax`, `eval pairs`, `extraction`, `train` and `bench`.
+//! `eval syntax`, `eval pairs`, `extraction`, `train`, `assets` and `bench`.
 
+mod assets;
 mod bench;
 mod check;
 mod eval;
@@ -10,6 +11,7 @@ mod licences;
 mod lint;
 mod pairs;
 mod paths;
+mod places;
 mod syntax;
 mod train;
 
@@ -40,6 +42,8 @@ enum Task {
     Extraction(extraction::Flags),
     /// Train the models of syntax on the treebanks of ../shared/treebanks; `train pairs`: the classifier of pairs on ../shared/plv
     Train(train::Flags),
+    /// Make an embedded asset anew from the packages that it comes from
+    Assets(assets::Flags),
     /// Time the whole program over the sample reports
     Bench(bench::Flags),
 }
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Task::Eval(flags) => eval::run(&flags),
         Task::Extraction(flags) => extraction::run(&flags),
         Task::Train(flags) => train::run(&flags),
+        Task::Assets(flags) => assets::run(&flags),
         Task::Bench(flags) => bench::run(&flags),
     };
     match done {

@@ -341,21 +341,17 @@ pub(crate) fn speaker_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     // "…, a assuré mercredi Ankara": hung on the day.
     if own.is_none()
         && inserted
-        && let Some(who) = tree
-            .children(word)
-            .filter(|c| scene.is_time(*c))
-            .flat_map(|c| tree.children(c))
-            .find(|c| {
-                *c > word && tree.upos(*c) == Upos::Propn && scene.mention_at(*c).is_some()
-            })
+        && let Some(who) =
+            tree.children(word).filter(|c| scene.is_time(*c)).flat_map(|c| tree.children(c)).find(
+                |c| *c > word && tree.upos(*c) == Upos::Propn && scene.mention_at(*c).is_some(),
+            )
     {
         return Some(who);
     }
     // "Солдаты, утверждает минобороны, открыли огонь": what stands before the
     // comma is the subject of what is said.
-    let parted = |subject: usize| {
-        subject < word && (subject + 1..word).any(|w| tree.upos(w) == Upos::Punct)
-    };
+    let parted =
+        |subject: usize| subject < word && (subject + 1..word).any(|w| tree.upos(w) == Upos::Punct);
     let cut_off = own.is_some_and(parted);
     if (own.is_none() || cut_off) && scene.tongue.grammar.traits.cases {
         // An indeclinable speaker behind the verb is taken for its object.
