@@ -115,6 +115,8 @@ def latin_kind(name, main, population, country):
         return None
     if not any(c.isupper() for c in name):
         return None  # a machine's romanisation
+    if fold(name) in ("usa", "uk", "uae"):  # a village's other spelling would stand before the country's abbreviation
+        return None
     if len(name) <= 5 and name.isupper():
         return CODE if population >= 500_000 and len(name) <= 3 else None
     if not (name[0].isupper() or name.split("-")[0].strip("'’") in SMALL_WORDS or name[0] in "'’ʼ‘"):
@@ -176,6 +178,7 @@ def countries(cities):
     by_country = defaultdict(list)
     for t in cities:
         by_country[t["countrycode"]].append(t)
+    big = {a2: {fold(n) for t in towns if t["population"] >= 50_000 for n in (t["name"], *t["alternatenames"])} for a2, towns in by_country.items()}
     middles = {a2: group_centre(towns)[0] for a2, towns in by_country.items()}
     Locale = packages.babel(WORK)
     points = {a: (float(b), float(c)) for a, b, c in table("gazetteer/points.tsv")}
@@ -201,6 +204,9 @@ def countries(cities):
                 p.display(l, p.main if l == "en" else name)
             for pattern in actors[l].get(ours, {}).get("names", []):
                 for name in spelled(pattern):
+                    # "Dubai", "Gaza": a town that may stand for its country is a town here.
+                    if fold(name) not in p.names and fold(name) in big.get(a2, ()):
+                        continue
                     p.add(name, CODE if len(name.replace(".", "")) < 3 else OTHER, l)
         for name in MORE.get(a3, "").split(","):
             p.add(name.rstrip("~"), WEAK if name.endswith("~") else OTHER, "en")
@@ -297,8 +303,16 @@ def group_centre(towns):
     """The middle of the land that towns lie in: towns in one cell count once, so that a big city does not draw it."""
     cells = {(round(t["latitude"] * 4), round(t["longitude"] * 4)): (t["latitude"], t["longitude"]) for t in towns}
     points = list(cells.values())
-    centre = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+    if max(p[1] for p in points) - min(p[1] for p in points) > 180:  # on both sides of the date line
+        points = [(a, b + 360 if b < 0 else b) for a, b in points]
+    lat, lon = (sum(p[i] for p in points) / len(points) for i in (0, 1))
+    centre = (lat, lon - 360 if lon > 180 else lon)
     return centre, max(distance(centre, p) for p in points)
+
+
+# Iran renumbered its provinces in 2020; iso3166-2-db has the old codes, keshvar the new: old to new.
+RENUMBERED = {"IR": dict(zip("01 02 03 04 05 06 07 08 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 44".split(),
+                             "03 04 24 10 16 18 23 14 06 19 20 11 07 08 12 05 17 01 15 02 00 22 13 21 25 27 26 29 09 28 30".split()))}
 
 
 def regions(lands, cities):
@@ -310,13 +324,15 @@ def regions(lands, cities):
     out, admin = {}, {}
     for a2, land in lands.items():
         known, seen = more.get(a2, {}).get("subs", {}), set()
-        entries = [(r["iso"], r) for r in db.get(a2, {"regions": []})["regions"]]
+        current = RENUMBERED.get(a2, {})
+        entries = [(current.get(r["iso"], r["iso"]), r) for r in db.get(a2, {"regions": []})["regions"]]
         entries += [(code, None) for code in known if code not in {e[0] for e in entries}]
         has_regions = bool(db.get(a2, {}).get("regions"))
         for iso, r in entries:
             s = known.get(iso)
             code = f"{a2}-{iso}"
-            towns = by_admin.get((a2, r["fips"]), []) or by_admin.get((a2, r["admin"]), []) if r else []
+            own_code = r and (r["admin"] if (a2, r["admin"]) in by_admin else r["fips"])
+            towns = by_admin.get((a2, own_code), []) if r else []
             population = sum(t["population"] for t in towns)
             names = {}
             if s:
@@ -379,8 +395,7 @@ def regions(lands, cities):
                 continue
             out[code] = p
             if r:
-                for k in {r["fips"], r["admin"]}:
-                    admin[a2, k] = p
+                admin.setdefault((a2, own_code), p)
                 seen.add(code)
     # Divisions that the packages do not name: a region without a name of its own is no place; towns lie in the country.
     for code, p in out.items():
@@ -429,6 +444,8 @@ def counties(states):
             continue
         polygons = shapes[c["fips"]][1]
         parts = [area_and_centre(p[0]) for p in polygons]
+        if c["state"] == "AK":  # the Aleutians beyond the date line
+            parts = [(part[0], part[1] - 360 if part[1] > 0 else part[1], part[2]) for part in parts]
         total = sum(abs(area) for area, _, _ in parts)
         if not total:
             continue
