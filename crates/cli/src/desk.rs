@@ -91,6 +91,8 @@ fn serve(
         .context("starting the server")?;
     // Before anything is followed: a second desk must not begin to write.
     let listener = runtime.block_on(bind(args, listen))?;
+    // Also before: a signal that comes early must not end the desk unheard.
+    let interrupted = runtime.block_on(async { interrupted() })?;
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let follower = (!settings.feeds.is_empty() || !settings.folders.is_empty())
@@ -98,7 +100,7 @@ fn serve(
         let served = runtime.block_on(async {
             let address = listener.local_addr().context("reading the address")?;
             eprintln!("Kilde's desk is open at http://{address}/ (Ctrl-C closes it)");
-            kilde_web::serve(listener, desk, interrupted()).await.context("serving the desk")
+            kilde_web::serve(listener, desk, interrupted).await.context("serving the desk")
         });
         stop.store(true, Ordering::Relaxed);
         if let Some(follower) = follower {
@@ -133,21 +135,26 @@ async fn bind(args: &Args, listen: SocketAddr) -> anyhow::Result<TcpListener> {
     .with_context(|| format!("listening on {listen}; use --listen for another address"))
 }
 
-/// Resolves at Ctrl-C, or where the system asks the program to end.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Listens, from this call on, for Ctrl-C and for the system's wish that the
+/// program end; resolves at the first.
+#[cfg(unix)]
+fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).context("listening for Ctrl-C")?;
+    let mut terminate = signal(SignalKind::terminate()).context("listening for SIGTERM")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    // Without a signal to wait for, the desk stays open.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    })
+}
+
+/// Listens, from this call on, for Ctrl-C.
+#[cfg(not(unix))]
+fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c().context("listening for Ctrl-C")?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
