@@ -109,6 +109,19 @@ pub enum Output {
     Csv,
 }
 
+/// How `kilde code` prints events.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CodeTo {
+    /// For people: one block a report
+    Table,
+    /// One JSON object an event
+    Json,
+    /// One row an event
+    Csv,
+    /// One collection of points, for maps: the events whose place is known
+    Geojson,
+}
+
 /// Flags of `kilde code`.
 #[derive(Group)]
 #[command(after_help = "\
@@ -118,7 +131,7 @@ pub struct Code {
     pub inputs: Inputs,
     /// Form of the records
     #[arg(long, value_name = "FORM")]
-    pub to: Option<Output>,
+    pub to: Option<CodeTo>,
     /// JSON lines, also on a terminal
     #[arg(long, conflicts_with = "to")]
     pub json: bool,

@@ -1,13 +1,13 @@
 //! `kilde code`: event records of reports.
 
-use crate::args::{Code, Output};
+use crate::args::{Code, CodeTo};
 use crate::input::{self, Outcome};
 use crate::{report, table};
 use anyhow::Context;
 use kilde_coding::{LANGUAGE_NOT_READ, Reading};
 use kilde_engine::{Engine, Scratch};
-use kilde_formats::{EngineInfo, Writer, csv, jsonl};
-use kilde_text::Article;
+use kilde_formats::{EngineInfo, Writer, csv, geojson, jsonl};
+use kilde_text::{Article, CodePoints};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -24,9 +24,9 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
     let engine = engine(&args.lexicon)?;
     let form = args.to.unwrap_or({
         if args.json || args.quotes || !io::stdout().is_terminal() {
-            Output::Json
+            CodeTo::Json
         } else {
-            Output::Table
+            CodeTo::Table
         }
     });
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -40,7 +40,7 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
         reading
     };
     let outcome = match form {
-        Output::Json => {
+        CodeTo::Json => {
             let writer = writer(&engine);
             input::for_each(
                 &args.inputs,
@@ -55,7 +55,7 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
                 |_, lines| out.write_all(lines.as_bytes()).context(writing),
             )?
         }
-        Output::Csv => {
+        CodeTo::Csv => {
             let mut csv =
                 csv::Table::new(&mut out, engine.info().version.clone()).context(writing)?;
             let outcome = input::for_each(&args.inputs, code, |article, reading| {
@@ -64,7 +64,22 @@ pub fn run(args: &Code) -> anyhow::Result<Outcome> {
             csv.flush().context(writing)?;
             outcome
         }
-        Output::Table => input::for_each(&args.inputs, code, |article, reading| {
+        CodeTo::Geojson => {
+            let writer = writer(&engine);
+            let mut map = geojson::Collection::default();
+            let outcome = input::for_each(&args.inputs, code, |article, reading| {
+                let points = CodePoints::new(&article.text);
+                reading
+                    .events
+                    .iter()
+                    .filter_map(|event| geojson::event_point(writer.event(article, event, &points)))
+                    .try_for_each(|(lat, lon, record)| map.point(&mut out, lat, lon, record))
+                    .context(writing)
+            })?;
+            map.close(&mut out).context(writing)?;
+            outcome
+        }
+        CodeTo::Table => input::for_each(&args.inputs, code, |article, reading| {
             if reading.events.is_empty() && !args.all {
                 return Ok(());
             }

@@ -6,6 +6,7 @@ use crate::{code, report};
 use anyhow::Context;
 use comfy_table::{ContentArrangement, Table, presets};
 use kilde_engine::{Engine, Scratch};
+use kilde_formats::geojson::Collection;
 use kilde_ingest::Limits;
 use kilde_resolve::gazetteer::{Gazetteer, PlaceId};
 use kilde_resolve::toponyms::{Precision, Toponym};
@@ -198,13 +199,12 @@ fn ranges(text: &str, spans: &[GivenSpan]) -> Vec<TextRange> {
 struct Sheet<'a> {
     to: PlacesTo,
     gazetteer: &'a Gazetteer,
-    /// Whether a feature of GeoJSON was printed.
-    begun: bool,
+    map: Collection,
 }
 
 impl<'a> Sheet<'a> {
     fn new(to: PlacesTo, gazetteer: &'a Gazetteer) -> Self {
-        Self { to, gazetteer, begun: false }
+        Self { to, gazetteer, map: Collection::default() }
     }
 
     fn add(
@@ -225,29 +225,16 @@ impl<'a> Sheet<'a> {
             PlacesTo::Geojson => {
                 let mut points = Points::new(text);
                 for toponym in toponyms {
-                    let mut properties = self.object(toponym, text, lang, &mut points);
-                    let (Some(lat), Some(lon)) =
-                        (properties["lat"].take().as_f64(), properties["lon"].take().as_f64())
+                    let Value::Object(mut properties) =
+                        self.object(toponym, text, lang, &mut points)
                     else {
                         continue;
                     };
-                    properties["text"] = id.clone();
-                    if let Some(object) = properties.as_object_mut() {
-                        object.remove("lat");
-                        object.remove("lon");
-                    }
-                    let feature = json!({
-                        "type": "Feature",
-                        "geometry": { "type": "Point", "coordinates": [lon, lat] },
-                        "properties": properties,
-                    });
-                    let before = if self.begun {
-                        ",\n"
-                    } else {
-                        "{\"type\":\"FeatureCollection\",\"features\":[\n"
-                    };
-                    self.begun = true;
-                    write!(out, "{before}{feature}").context(WRITING)?;
+                    let lat = properties.remove("lat").and_then(|lat| lat.as_f64());
+                    let lon = properties.remove("lon").and_then(|lon| lon.as_f64());
+                    let (Some(lat), Some(lon)) = (lat, lon) else { continue };
+                    properties.insert("text".to_owned(), id.clone());
+                    self.map.point(out, lat, lon, properties).context(WRITING)?;
                 }
                 Ok(())
             }
@@ -255,13 +242,10 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn close(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        match (self.to, self.begun) {
-            (PlacesTo::Geojson, true) => writeln!(out, "\n]}}").context(WRITING),
-            (PlacesTo::Geojson, false) => {
-                writeln!(out, "{{\"type\":\"FeatureCollection\",\"features\":[]}}").context(WRITING)
-            }
-            _ => Ok(()),
+    fn close(self, out: &mut impl Write) -> anyhow::Result<()> {
+        match self.to {
+            PlacesTo::Geojson => self.map.close(out).context(WRITING),
+            PlacesTo::Json | PlacesTo::Table => Ok(()),
         }
     }
 

@@ -229,3 +229,22 @@ fn a_lexicon_of_the_users_wins_over_the_built_in_one() {
         assert!(errors(&output).contains(problem), "{}", errors(&output));
     }
 }
+
+#[test]
+fn events_with_a_known_place_are_points_of_a_map() {
+    let input = "{\"id\":\"a\",\"lang\":\"en\",\"text\":\"Russia shelled Kharkiv on Monday.\"}\n\
+                 {\"id\":\"b\",\"lang\":\"de\",\"text\":\"Frankreich wies zwei russische Diplomaten aus.\"}\n";
+    let output = kilde(&["code", "--to", "geojson", "-"], input);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    let map: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let features = map["features"].as_array().unwrap();
+    assert_eq!(features.len(), 1);
+    assert_eq!(features[0]["properties"]["root"], "ASSAULT");
+    let point = &features[0]["geometry"]["coordinates"];
+    assert!((point[0].as_f64().unwrap() - 36.25).abs() < 0.1, "{point}");
+    assert!((point[1].as_f64().unwrap() - 49.98).abs() < 0.1, "{point}");
+    let none =
+        kilde(&["code", "--to", "geojson", "-"], "{\"lang\":\"en\",\"text\":\"It rained.\"}");
+    let map: Value = serde_json::from_slice(&none.stdout).unwrap();
+    assert_eq!(map["features"], serde_json::json!([]));
+}

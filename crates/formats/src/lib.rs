@@ -1,5 +1,5 @@
-//! Records out and gold records in: JSONL, CSV and their schema; analyses as
-//! CoNLL-U and JSON.
+//! Records out and gold records in: JSONL, CSV, GeoJSON and their schema;
+//! analyses as CoNLL-U and JSON.
 //!
 //! Inside Kilde offsets are bytes; here, where records leave the program, they
 //! become code points, so that `text[start:end]` in Python gives the quoted
@@ -10,6 +10,7 @@
 pub mod analysis;
 pub mod conllu;
 pub mod csv;
+pub mod geojson;
 pub mod gold;
 pub mod jsonl;
 pub mod pairs;
