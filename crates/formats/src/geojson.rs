@@ -33,11 +33,11 @@ impl Collection {
         let before =
             if self.begun { ",\n" } else { "{\"type\":\"FeatureCollection\",\"features\":[\n" };
         self.begun = true;
-        let feature = json!({
+        let mut feature = json!({
             "type": "Feature",
             "geometry": { "type": "Point", "coordinates": [lon, lat] },
-            "properties": properties,
         });
+        feature["properties"] = Value::Object(properties);
         write!(out, "{before}{feature}")
     }
 
