@@ -430,7 +430,8 @@ const NOTHING: u32 = 0xff_ffff;
 
 /// Degrees from ten-thousandths, shifted to be positive.
 fn degrees(bits: u32) -> f64 {
-    f64::from(bits) / 10_000.0 - 180.0
+    // Divided last, so that it is the number nearest to the decimal one.
+    (f64::from(bits) - 1_800_000.0) / 10_000.0
 }
 
 fn search<K: Ord + Copy>(len: usize, key: K, at: impl Fn(usize) -> K) -> Option<usize> {
