@@ -1,6 +1,7 @@
 //! The program: flags, logging and wiring.
 
 mod args;
+mod chronicle;
 mod code;
 mod dates;
 mod desk;
