@@ -2,6 +2,7 @@
 
 mod args;
 mod audit;
+mod chronicle;
 mod code;
 mod dates;
 mod desk;
