@@ -95,31 +95,37 @@ fn serve(
     let interrupted = runtime.block_on(async { interrupted() })?;
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let follower = (!settings.feeds.is_empty() || !settings.folders.is_empty())
-            .then(|| scope.spawn(|| keeper.follow(settings, &stop)));
+        // Also where nothing is followed: reports may wait for their stories.
+        let follower = scope.spawn(|| {
+            if settings.feeds.is_empty() && settings.folders.is_empty() {
+                if let Err(error) = keeper.take_up(&stop) {
+                    report::failure(&error);
+                }
+            } else {
+                keeper.follow(settings, &stop);
+            }
+        });
         let served = runtime.block_on(async {
             let address = listener.local_addr().context("reading the address")?;
             eprintln!("Kilde's desk is open at http://{address}/ (Ctrl-C closes it)");
             kilde_web::serve(listener, desk, interrupted).await.context("serving the desk")
         });
         stop.store(true, Ordering::Relaxed);
-        if let Some(follower) = follower {
-            follower.thread().unpark();
-            let begun = Instant::now();
-            while !follower.is_finished() {
-                if begun.elapsed() > GRACE {
-                    // It waits for a feed. Had it begun to write, the
-                    // transaction would be rolled back and taken up again.
-                    if let Err(error) = &served {
-                        report::failure(error);
-                    }
-                    std::process::exit(if served.is_ok() { 0 } else { 2 });
+        follower.thread().unpark();
+        let begun = Instant::now();
+        while !follower.is_finished() {
+            if begun.elapsed() > GRACE {
+                // It waits for a feed. Had it begun to write, the
+                // transaction would be rolled back and taken up again.
+                if let Err(error) = &served {
+                    report::failure(error);
                 }
-                std::thread::sleep(Duration::from_millis(10));
+                std::process::exit(if served.is_ok() { 0 } else { 2 });
             }
-            // A panic there was printed by its thread; the store is whole.
-            let _ = follower.join();
+            std::thread::sleep(Duration::from_millis(10));
         }
+        // A panic there was printed by its thread; the store is whole.
+        let _ = follower.join();
         served
     })
 }

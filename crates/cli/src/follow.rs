@@ -1,5 +1,6 @@
 //! What the desk follows: feeds and folders, and the settings that name them.
 
+use crate::chronicle::{self, Chronicle};
 use crate::{code, report};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use kilde_engine::Engine;
 use kilde_formats::Writer;
 use kilde_ingest::{Error, Input, Options, feeds};
 use kilde_store::{Feed, Put, Store};
+use kilde_stories::Digest;
 use kilde_text::{Article, CodePoints, Lang};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -15,8 +17,8 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 /// How often folders are looked through.
@@ -125,6 +127,7 @@ pub struct Keeper {
     engine: Engine,
     writer: Writer,
     store: Arc<Store>,
+    stories: Mutex<Chronicle>,
 }
 
 /// What became of a batch of reports.
@@ -140,7 +143,22 @@ impl Keeper {
     /// Codes with `engine` into `store`.
     pub fn new(engine: Engine, store: Arc<Store>) -> Self {
         let writer = code::writer(&engine);
-        Self { engine, writer, store }
+        Self { engine, writer, stories: Mutex::new(Chronicle::new(store.clone())), store }
+    }
+
+    /// Takes up the stories where an earlier run left them: reads the newest
+    /// reports again, and places those that no story knows.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn take_up(&self, stop: &AtomicBool) -> anyhow::Result<()> {
+        self.chronicle().take_up(&self.engine, stop)
+    }
+
+    /// A panic elsewhere leaves reports without a story, which are taken up
+    /// at the next start.
+    fn chronicle(&self) -> MutexGuard<'_, Chronicle> {
+        self.stories.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Codes and stores articles, in parallel, in transactions of [`BATCH`].
@@ -150,19 +168,25 @@ impl Keeper {
     pub fn keep(&self, articles: &[Article]) -> anyhow::Result<usize> {
         let mut new = 0;
         for batch in articles.chunks(BATCH) {
-            let read: Vec<(Reading, Vec<Value>)> = batch
+            let read = batch
                 .par_iter()
                 .map(|article| {
-                    let reading = code::read(&self.engine, article);
+                    let (reading, digest) = chronicle::digest(&self.engine, article)?;
                     let points = CodePoints::new(&article.text);
                     let records =
                         reading.events.iter().map(|e| self.writer.event(article, e, &points));
-                    let records = records.collect();
-                    (reading, records)
+                    let records: Vec<Value> = records.collect();
+                    Ok((reading, records, digest))
                 })
-                .collect();
-            let rows = batch.iter().zip(&read).map(|(a, (r, json))| (a, r, json.as_slice()));
+                .collect::<anyhow::Result<Vec<(Reading, Vec<Value>, Digest)>>>()?;
+            let rows = batch.iter().zip(&read).map(|(a, (r, json, _))| (a, r, json.as_slice()));
             let done = self.store.put_all(rows, Timestamp::now())?;
+            let placed = done.iter().zip(read).filter(|(put, _)| **put != Put::Unchanged);
+            let placed = placed.map(|(_, (_, _, digest))| digest).collect();
+            // The reports are stored already: their stories can wait.
+            if let Err(error) = self.chronicle().add(&self.engine, placed) {
+                report::failure(&error.context("stories are brought up to date later"));
+            }
             new += done.iter().filter(|put| **put != Put::Unchanged).count();
         }
         Ok(new)
@@ -210,6 +234,9 @@ impl Keeper {
         let mut seen: HashMap<PathBuf, (u64, SystemTime)> = HashMap::new();
         let mut due: Vec<Instant> = vec![Instant::now(); settings.feeds.len()];
         let mut said = None;
+        if let Err(error) = self.take_up(stop) {
+            report::failure(&error);
+        }
         while !stop.load(Ordering::Relaxed) {
             for folder in &settings.folders {
                 self.folder(folder, &mut seen, &mut said, stop);

@@ -1,5 +1,5 @@
-//! The embedded record: one SQLite file with articles, their events, and what
-//! is known of the feeds they came from.
+//! The embedded record: one SQLite file with articles, their events, the
+//! stories they make, and what is known of the feeds they came from.
 //!
 //! The only room with SQL. It keeps what the other rooms made and gives it
 //! back; it codes nothing, formats nothing and never looks at the clock: the
@@ -29,12 +29,14 @@ mod query;
 mod read;
 mod sql;
 mod store;
+mod stories;
 
 pub use error::Error;
 pub use feeds::{Feed, Health};
 pub use migrations::FORMAT;
 pub use query::{Cursor, Query};
 pub use read::{
-    Counts, EventRow, Facet, Facets, Page, Reader, Report, StoredNote, Summary, Version,
+    Counts, EventRow, Facet, Facets, Page, Reader, Report, StoredNote, StoryRow, Summary, Version,
 };
 pub use store::{Put, Store};
+pub use stories::{Found, StoryQuery};

@@ -114,6 +114,51 @@ const STEPS: &[&str] = &[
         tokenize = 'unicode61 remove_diacritics 2'
     );
     ",
+    // 2: stories with their incidents and reports; where ids lead that are gone.
+    "
+    CREATE TABLE stories (
+        key     INTEGER PRIMARY KEY,
+        id      TEXT NOT NULL UNIQUE,
+        at      INTEGER NOT NULL,    -- second to sort by: that of its latest report
+        day     TEXT NOT NULL,       -- day to filter by, the same way
+        reports INTEGER NOT NULL,
+        origins INTEGER NOT NULL,
+        record  TEXT NOT NULL,       -- JSON, without the incidents
+        changed INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX stories_at ON stories (at DESC, key DESC);
+
+    CREATE TABLE incidents (
+        key     INTEGER PRIMARY KEY,
+        id      TEXT NOT NULL,
+        story   INTEGER NOT NULL REFERENCES stories (key) ON DELETE CASCADE,
+        seq     INTEGER NOT NULL,
+        at      INTEGER NOT NULL,    -- as that of the story
+        day     TEXT NOT NULL,
+        root    TEXT NOT NULL,
+        origins INTEGER NOT NULL,
+        record  TEXT NOT NULL        -- JSON
+    ) STRICT;
+    CREATE INDEX incidents_id ON incidents (id);
+    CREATE INDEX incidents_story ON incidents (story, seq);
+    CREATE INDEX incidents_at ON incidents (at DESC, key DESC);
+
+    CREATE TABLE story_articles (
+        article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
+        story   INTEGER NOT NULL REFERENCES stories (key) ON DELETE CASCADE,
+        version INTEGER NOT NULL     -- that of the article which the story knows
+    ) STRICT;
+    CREATE INDEX story_articles_story ON story_articles (story, article);
+
+    CREATE TABLE redirects (
+        kind    TEXT NOT NULL CHECK (kind IN ('story', 'incident')),
+        gone    TEXT NOT NULL,
+        id      TEXT NOT NULL,
+        changed INTEGER NOT NULL,
+        PRIMARY KEY (kind, gone)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX redirects_id ON redirects (kind, id);
+    ",
 ];
 
 /// Brings the file to [`FORMAT`], or says why it cannot.

@@ -2,6 +2,7 @@
 
 use crate::query::Skip;
 use crate::sql::Sql;
+use crate::stories::{self, Found, StoryQuery};
 use crate::{Cursor, Error, Feed, Query, feeds, migrations};
 use jiff::Timestamp;
 use kilde_text::{Article, Citation, Lang, Link, Published, TextRange};
@@ -128,6 +129,17 @@ pub struct Facets {
     pub roots: Vec<Facet>,
     /// By status of an event.
     pub statuses: Vec<Facet>,
+}
+
+/// A story as a list shows it.
+#[derive(Clone, Debug)]
+pub struct StoryRow {
+    /// The record, without its incidents.
+    pub record: Value,
+    /// When its latest report was published, or else stored.
+    pub at: Timestamp,
+    /// When it last changed.
+    pub changed: Timestamp,
 }
 
 /// What the store holds in all.
@@ -330,6 +342,108 @@ impl Reader {
         let counts = rows.first().copied().unwrap_or_default();
         self.kept.borrow_mut().counts = Some(counts);
         Ok(counts)
+    }
+
+    /// A page of stories, the one with the latest report first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn stories(&self, query: &StoryQuery) -> Result<Page<StoryRow>, Error> {
+        self.page(&query.stories(), query.limit, |row| {
+            let (at, changed) = (time(row, 0)?, time(row, 4)?);
+            Ok(StoryRow { record: json_column(row, 3), at, changed })
+        })
+    }
+
+    /// A page of incidents: those of the newest story first.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn incidents(&self, query: &StoryQuery) -> Result<Page<Value>, Error> {
+        self.page(&query.incidents(), query.limit, |row| Ok(json_column(row, 3)))
+    }
+
+    /// A story with its incidents, as it was handed over.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn story(&self, id: &str) -> Result<Option<Found>, Error> {
+        let mut sql = Sql::new(
+            "SELECT record, NULL, 0 FROM stories WHERE id = ?1
+             UNION ALL SELECT NULL, id, 1 FROM redirects WHERE kind = 'story' AND gone = ?1
+             ORDER BY 3 LIMIT 1",
+        );
+        sql.values.push(id.to_owned().into());
+        let mut found = self.rows(&sql, stories::found)?.pop();
+        if let Some(Found::Here(Value::Object(fields))) = &mut found {
+            let mut sql = Sql::new("SELECT i.record FROM incidents i WHERE i.story = ");
+            sql.push("(SELECT key FROM stories WHERE id = ").bind(id.to_owned());
+            sql.push(") ORDER BY i.seq");
+            let incidents = self.rows(&sql, |row| Ok(json_column(row, 0)))?;
+            fields.insert("incidents".into(), incidents.into());
+        }
+        Ok(found)
+    }
+
+    /// An incident.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn incident(&self, id: &str) -> Result<Option<Found>, Error> {
+        let mut sql = Sql::new(
+            "SELECT record, NULL, 0 FROM incidents WHERE id = ?1
+             UNION ALL SELECT NULL, id, 1 FROM redirects WHERE kind = 'incident' AND gone = ?1
+             ORDER BY 3 LIMIT 1",
+        );
+        sql.values.push(id.to_owned().into());
+        Ok(self.rows(&sql, stories::found)?.pop())
+    }
+
+    /// The story of an article and the other articles in it, in the order in
+    /// which they were stored; `None` where it is in none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn story_of(&self, article: &str) -> Result<Option<(String, Vec<String>)>, Error> {
+        let mut sql = Sql::new(
+            "SELECT s.id, a.id FROM story_articles m JOIN stories s ON s.key = m.story
+             JOIN articles a ON a.key = m.article WHERE m.story =
+                 (SELECT o.story FROM story_articles o JOIN articles b ON b.key = o.article
+                  WHERE b.id = ",
+        );
+        sql.bind(article.to_owned()).push(") ORDER BY a.key");
+        let rows = self.rows(&sql, |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))?;
+        let id = rows.first().map(|(id, _)| id.clone());
+        Ok(id.map(|id| (id, rows.into_iter().map(|(_, article)| article).collect())))
+    }
+
+    /// The articles stored last, oldest first, with their stories: so many,
+    /// and whatever else is in the same stories.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn placed(&self, newest: usize) -> Result<Vec<(String, String)>, Error> {
+        let mut sql = Sql::new(
+            "SELECT a.id, s.id FROM story_articles m JOIN articles a ON a.key = m.article
+             JOIN stories s ON s.key = m.story WHERE m.story IN
+                 (SELECT story FROM story_articles ORDER BY article DESC LIMIT ",
+        );
+        sql.bind(newest as i64).push(") ORDER BY a.key");
+        self.rows(&sql, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Articles that no story knows in their present version, as they were
+    /// stored: of new ones, and of those whose story could not be written.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unplaced(&self, limit: usize) -> Result<Vec<String>, Error> {
+        let mut sql = Sql::new(
+            "SELECT a.id FROM articles a LEFT JOIN story_articles m ON m.article = a.key
+             WHERE m.version IS NOT a.version ORDER BY a.key LIMIT ",
+        );
+        sql.bind(limit as i64);
+        self.rows(&sql, |row| row.get(0))
     }
 
     /// All feeds, by title.

@@ -153,6 +153,28 @@ impl Store {
         })
     }
 
+    /// Stores stories with their incidents, in one transaction, over what was
+    /// stored of them. `gone` names stories that became part of others, with
+    /// those: their ids lead there from now on, as do the ids of incidents to
+    /// the ones that took over their events.
+    ///
+    /// # Errors
+    /// Where a story has no id or a report that is not stored, or the file
+    /// cannot be written.
+    pub fn put_stories(
+        &self,
+        stories: &[Value],
+        gone: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.run(|db| {
+            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            crate::stories::put_all(&tx, stories, gone, now)?;
+            tx.commit()?;
+            Ok(())
+        })
+    }
+
     /// What is known of this feed.
     ///
     /// # Errors

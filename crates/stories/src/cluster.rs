@@ -9,6 +9,7 @@ use crate::{Days, Digest, Edge, Spot, Tie, hash};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 use std::fmt;
+use std::str::FromStr;
 
 /// Likeness from which a report joins a story.
 const JOIN: f32 = 0.30;
@@ -31,11 +32,39 @@ const ANCHORS: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoryId(pub u64);
 
+impl StoryId {
+    /// Only the bits that are printed, so that an id is read back whole.
+    fn of(hash: u64) -> Self {
+        Self(hash >> 16 << 16)
+    }
+}
+
 impl fmt::Display for StoryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s{:012x}", self.0 >> 16)
     }
 }
+
+impl FromStr for StoryId {
+    type Err = NoStoryId;
+
+    fn from_str(text: &str) -> Result<Self, NoStoryId> {
+        let digits = text.strip_prefix('s').filter(|d| d.len() == 12).ok_or(NoStoryId)?;
+        u64::from_str_radix(digits, 16).map(|n| Self(n << 16)).map_err(|_| NoStoryId)
+    }
+}
+
+/// A text that names no story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoStoryId;
+
+impl fmt::Display for NoStoryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected the id of a story, such as s0123456789ab")
+    }
+}
+
+impl std::error::Error for NoStoryId {}
 
 /// How large a stream may grow in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,6 +299,21 @@ impl Stories {
         Placed { story, likeness, merged, edges }
     }
 
+    /// Takes a report whose story is known already: for building the open
+    /// stories up again from what was stored of them.
+    pub fn restore(&mut self, digest: &Digest, id: StoryId) -> Vec<Edge> {
+        let edges = self.copies.add(digest);
+        let (neutral, words) = self.frequencies.vectors(digest);
+        let report = Weighed { digest, neutral, words, anchors: Anchors::of(digest) };
+        let known = self.stories.iter().position(|s| s.as_ref().is_some_and(|s| s.id == id));
+        let slot = known.map_or_else(|| self.begin(id, digest), |slot| slot as u32);
+        self.taken.insert(id);
+        self.put(slot, &report);
+        self.reports.push_back(slot);
+        self.close();
+        edges
+    }
+
     /// The id that a story has now: its own, or that of the story which it
     /// became part of.
     #[must_use]
@@ -278,6 +322,11 @@ impl Stories {
             id = *next;
         }
         id
+    }
+
+    /// The stories that reports may still join.
+    pub fn open_stories(&self) -> impl Iterator<Item = StoryId> {
+        self.stories.iter().flatten().map(|story| story.id)
     }
 
     /// Number of reports whose story is open.
@@ -328,11 +377,15 @@ impl Stories {
     }
 
     fn open_story(&mut self, digest: &Digest) -> u32 {
-        let mut id = StoryId(hash::of(&digest.id));
+        let mut id = StoryId::of(hash::of(&digest.id));
         // Two reports of one name open two stories.
         while !self.taken.insert(id) {
-            id = StoryId(hash::Hash::new().number(id.0).end());
+            id = StoryId::of(hash::Hash::new().number(id.0).end());
         }
+        self.begin(id, digest)
+    }
+
+    fn begin(&mut self, id: StoryId, digest: &Digest) -> u32 {
         self.generation += 1;
         let story = Story {
             id,

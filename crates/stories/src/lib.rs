@@ -16,6 +16,7 @@ mod conflicts;
 mod digest;
 mod hash;
 mod incidents;
+mod ledger;
 mod names;
 mod origins;
 mod quantities;
@@ -28,13 +29,14 @@ mod vector;
 mod words;
 
 pub use agencies::Agencies;
-pub use cluster::{Limits, Placed, Stories, StoryId};
+pub use cluster::{Limits, NoStoryId, Placed, Stories, StoryId};
 pub use conflicts::{Clash, Contradiction, Statement, day};
 pub use digest::{
     Act, Bound, Credit, Days, Digest, Feature, FeatureKind, Passage, Quantity, Spot, StaleOffice,
     TOLLS, Toll,
 };
 pub use incidents::{Told, group};
+pub use ledger::Ledger;
 pub use names::skeleton;
 pub use origins::{Copies, Edge, Origins, Reason, Tie};
 pub use read::{Shared, Tables, digest};

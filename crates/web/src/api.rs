@@ -9,9 +9,10 @@ use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, Uri};
-use kilde_store::{Cursor, EventRow, Report, Summary};
+use kilde_store::{Cursor, EventRow, Found, Report, StoryRow, Summary};
 use kilde_text::{CodePoints, TextRange};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const OPENAPI: &str = include_str!("openapi.json");
@@ -61,6 +62,79 @@ pub(crate) async fn article(
     answer(&desk, one.await, &uri, &headers)
 }
 
+/// Answers `/api/v1/stories`.
+pub(crate) async fn stories(
+    State(desk): State<Arc<Desk>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let list = async {
+        let query = params::stories(uri.query(), true)?;
+        let page = desk.pool().ask(move |reader| reader.stories(&query)).await?;
+        let items: Vec<Value> = page.items.iter().map(story_row).collect();
+        Ok(json!({ "stories": items, "next": next(page.next) }))
+    };
+    answer(&desk, list.await, &uri, &headers)
+}
+
+/// Answers `/api/v1/incidents`.
+pub(crate) async fn incidents(
+    State(desk): State<Arc<Desk>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let list = async {
+        let query = params::stories(uri.query(), true)?;
+        let page = desk.pool().ask(move |reader| reader.incidents(&query)).await?;
+        Ok(json!({ "incidents": page.items, "next": next(page.next) }))
+    };
+    answer(&desk, list.await, &uri, &headers)
+}
+
+/// Answers `/api/v1/stories/{id}`.
+pub(crate) async fn story(
+    State(desk): State<Arc<Desk>>,
+    id: Result<Path<String>, PathRejection>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let one = async {
+        let id = params::id(id)?;
+        desk.pool().ask(move |reader| reader.story(&id)).await
+    };
+    found(&desk, one.await, "stories", &uri, &headers)
+}
+
+/// Answers `/api/v1/incidents/{id}`.
+pub(crate) async fn incident(
+    State(desk): State<Arc<Desk>>,
+    id: Result<Path<String>, PathRejection>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let one = async {
+        let id = params::id(id)?;
+        desk.pool().ask(move |reader| reader.incident(&id)).await
+    };
+    found(&desk, one.await, "incidents", &uri, &headers)
+}
+
+/// The record, or where it has moved.
+fn found(
+    desk: &Desk,
+    result: Result<Option<Found>, Problem>,
+    list: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response<Body> {
+    match result {
+        Ok(Some(Found::Moved(id))) => reply::moved(&format!("/api/v1/{list}/{id}")),
+        Ok(Some(Found::Here(value))) => answer(desk, Ok(value), uri, headers),
+        Ok(None) => answer(desk, Err(Problem::new("not-found")), uri, headers),
+        Err(problem) => answer(desk, Err(problem), uri, headers),
+    }
+}
+
 /// Answers `/api/v1/openapi.json`.
 pub(crate) async fn openapi(
     State(desk): State<Arc<Desk>>,
@@ -103,6 +177,28 @@ fn summary(article: &Summary) -> Value {
         "added": article.added.to_string(),
         "lead": article.lead,
         "events": article.events,
+    })
+}
+
+fn story_row(row: &StoryRow) -> Value {
+    let record = &row.record;
+    let reports = record["reports"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let each = |field: &str| -> Vec<&str> {
+        let values: BTreeSet<&str> = reports.iter().filter_map(|r| r[field].as_str()).collect();
+        values.into_iter().collect()
+    };
+    let times = reports.iter().filter_map(|r| r["published"].as_str());
+    json!({
+        "id": record["story"],
+        "title": record["title"],
+        "lang": reports.first().map(|r| &r["lang"]),
+        "first": times.clone().next(),
+        "last": times.last(),
+        "changed": row.changed.to_string(),
+        "num_reports": record["num_reports"],
+        "num_origins": record["num_origins"],
+        "languages": each("lang"),
+        "outlets": each("outlet"),
     })
 }
 

@@ -38,7 +38,11 @@ pub const ROUTES: &[&str] = &[
     "/api/v1/articles",
     "/api/v1/articles/{id}",
     "/api/v1/events",
+    "/api/v1/incidents",
+    "/api/v1/incidents/{id}",
     "/api/v1/openapi.json",
+    "/api/v1/stories",
+    "/api/v1/stories/{id}",
 ];
 
 /// What the handlers share: a way to the store, the page texts and the sheet.
@@ -108,7 +112,11 @@ fn handler(path: &str) -> MethodRouter<Arc<Desk>> {
         "/api/v1/articles" => get(api::articles),
         "/api/v1/articles/{id}" => get(api::article),
         "/api/v1/events" => get(api::events),
+        "/api/v1/incidents" => get(api::incidents),
+        "/api/v1/incidents/{id}" => get(api::incident),
         "/api/v1/openapi.json" => get(api::openapi),
+        "/api/v1/stories" => get(api::stories),
+        "/api/v1/stories/{id}" => get(api::story),
         _ => get(missing),
     }
 }

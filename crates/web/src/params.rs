@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use jiff::civil::Date;
 use kilde_coding::{Root, Status};
-use kilde_store::{Cursor, Query};
+use kilde_store::{Cursor, Query, StoryQuery};
 use std::fmt::Display;
 use std::str::FromStr;
 use url::form_urlencoded::{Serializer, parse};
@@ -122,6 +122,25 @@ impl Params {
         let query = out.finish();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
+}
+
+/// The question for stories or incidents. As [`Params::read`]; it takes fewer
+/// conditions, and with `strict` refuses the others.
+pub(crate) fn stories(query: Option<&str>, strict: bool) -> Result<StoryQuery, Problem> {
+    const KNOWN: [&str; 6] = ["root", "since", "until", "limit", "after", "lang"];
+    let names = parse(query.unwrap_or_default().as_bytes()).map(|(name, _)| name);
+    for name in names.take(MAX_VALUES) {
+        if strict && !KNOWN.contains(&&*name) {
+            let detail = format!("{name}: no such parameter");
+            return Err(Problem::new("bad-query").detail(detail));
+        }
+    }
+    let params = Params::read(query, false)?;
+    let mut query = params.roots.iter().fold(StoryQuery::default(), |q, r| q.root(*r));
+    query = params.since.into_iter().fold(query, StoryQuery::since);
+    query = params.until.into_iter().fold(query, StoryQuery::until);
+    query = params.after.into_iter().fold(query, StoryQuery::after);
+    Ok(params.limit.into_iter().fold(query, StoryQuery::limit))
 }
 
 /// The id in a path; one that is not UTF-8 names nothing.

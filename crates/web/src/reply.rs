@@ -56,6 +56,18 @@ pub(crate) fn problem(
     response
 }
 
+/// An answer that leads to another address of the desk, for good.
+pub(crate) fn moved(path: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, path);
+    }
+    // It may move once more, or back.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
 /// A body with its status and type.
 pub(crate) fn plain(
     status: StatusCode,

@@ -13,7 +13,7 @@ use kilde_coding::{
 use kilde_store::{Feed, Store};
 use kilde_text::{Article, Citation, Code, CodePoints, Lang, Note, Published, TextRange};
 use kilde_web::{Desk, ROUTES, Texts, router};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -117,7 +117,60 @@ fn store() -> Store {
     let mut feed = Feed::new("https://x.example/feed");
     feed.failed("<b>503</b>", now());
     store.put_feed(&feed).unwrap();
+    store.put_stories(&stories(), &[gone("s000000000000")], now()).unwrap();
     store
+}
+
+fn gone(id: &str) -> (String, String) {
+    (id.into(), "s0123456789ab".into())
+}
+
+/// A story of the first report, with its attack, and one without incidents.
+fn stories() -> [Value; 2] {
+    let span = |words: &str| {
+        let at = TEXT.find(words).unwrap();
+        json!({ "text": words, "start": at, "end": at + words.len() })
+    };
+    let report = json!({
+        "article": "a/1 ?", "outlet": "Harbour <b>Wire</b>", "lang": "en", "credit": null,
+        "published": "2022-07-23T12:40:00Z", "title": "<script>alert(1)</script>",
+        "url": "https://harbourwire.example/a?b=1&c=2",
+    });
+    let said = |words: &str| json!({ "value": words, "reports": ["a/1 ?"], "words": span(words), "sentence": span(words) });
+    let attack = json!({
+        "incident": "i0123456789ab", "story": "s0123456789ab", "root": "ASSAULT", "act": "strike",
+        "cameo": "195", "stage": "claimed", "source_codes": ["RUS MIL"],
+        "target_codes": ["UKR CVL"], "date": "2022-07-22", "NumMentions": 1, "NumArticles": 1,
+        "NumSources": 1, "num_outlets": 1, "languages": ["en"], "sides": [], "merges": [],
+        "place": { "name": "Odesa", "country": "UKR", "lat": 46.48, "lon": 30.73, "precision": "town" },
+        "numbers": [{ "of": "killed", "least": 3, "most": 3, "versions": [] }],
+        "course": [], "contradictions": [],
+        "versions": { "act": [], "source": [], "target": [], "date": [], "place": [] },
+        "told": [{
+            "report": "a/1 ?", "event": "e/1&", "status": "actual", "trigger": span("hit"),
+            "sentence": span("Moscow said Russian missiles hit the port of Odesa on Friday, killing 3."),
+            "claimed_by": span("Moscow"), "cited": null,
+        }],
+    });
+    let whole = |id: &str, report: Value, incidents: Vec<Value>, clashes: Vec<Value>| {
+        json!({
+            "story": id, "title": report["title"], "num_reports": 1, "num_origins": 1,
+            "reports": [report], "edges": [], "merges": [], "incidents": incidents,
+            "contradictions": clashes,
+        })
+    };
+    let clash = json!({
+        "kind": "number", "incident": null, "why": "<i>why</i>",
+        "one": said("killing 3"), "other": said("Moscow denied it"),
+    });
+    let bare = json!({
+        "article": "bare", "outlet": null, "lang": "uk", "credit": null, "title": null,
+        "published": "2022-07-24T12:00:00Z", "url": "javascript:alert(3)",
+    });
+    [
+        whole("s0123456789ab", report, vec![attack], vec![clash]),
+        whole("sffffffffffff", bare, vec![], vec![]),
+    ]
 }
 
 fn now() -> jiff::Timestamp {
@@ -415,6 +468,30 @@ async fn the_api_gives_lists_with_cursors_and_whole_reports() {
 }
 
 #[tokio::test]
+async fn stories_and_incidents_are_listed_and_old_ids_lead_to_them() {
+    let site = Site::new();
+    let list = site.get("/api/v1/stories?limit=1").await.json();
+    assert_eq!(list["stories"][0]["id"], "sffffffffffff");
+    let next = list["next"].as_str().unwrap();
+    let rest = site.get(&format!("/api/v1/stories?after={next}")).await.json();
+    assert_eq!(rest["stories"][0]["id"], "s0123456789ab");
+    assert_eq!(rest["stories"][0]["last"], "2022-07-23T12:40:00Z");
+    assert!(rest["next"].is_null());
+    let one = site.get("/api/v1/incidents?root=ASSAULT").await.json();
+    assert_eq!(one["incidents"][0]["incident"], "i0123456789ab");
+    let none = site.get("/api/v1/incidents?root=AID").await.json();
+    assert_eq!(none["incidents"].as_array().unwrap().len(), 0);
+    let moved = site.get("/api/v1/stories/s000000000000").await;
+    assert_eq!(moved.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(moved.header("location"), "/api/v1/stories/s0123456789ab");
+    let story = site.get("/api/v1/stories/s0123456789ab").await;
+    assert!(story.header("etag").starts_with("W/"));
+    let tag = story.header("etag").to_owned();
+    let same = site.get_with("/api/v1/stories/s0123456789ab", &[("if-none-match", &tag)]).await;
+    assert_eq!(same.status, StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
 async fn api_problems_have_permanent_codes() {
     let site = Site::new();
     for (path, status, code) in [
@@ -425,6 +502,10 @@ async fn api_problems_have_permanent_codes() {
         ("/api/v1/events?sience=2022-01-01", 400, "bad-query"),
         ("/api/v1/events?since=2022-02-30", 400, "bad-query"),
         ("/api/v1/events?after=x", 400, "bad-cursor"),
+        ("/api/v1/stories?after=x", 400, "bad-cursor"),
+        ("/api/v1/stories?status=denied", 400, "bad-query"),
+        ("/api/v1/stories/none", 404, "not-found"),
+        ("/api/v1/incidents/none", 404, "not-found"),
     ] {
         let answer = site.get(path).await;
         let problem = answer.json();
@@ -451,13 +532,22 @@ async fn the_document_of_the_api_and_its_routes_agree() {
     assert_eq!(paths.keys().map(String::as_str).collect::<Vec<_>>(), served);
     let schemas = &document["components"]["schemas"];
     for path in paths.keys() {
-        let answer = site.get(&path.replace("{id}", "a%2F1%20%3F")).await;
+        let id = match path.as_str() {
+            "/api/v1/stories/{id}" => "s0123456789ab",
+            "/api/v1/incidents/{id}" => "i0123456789ab",
+            _ => "a%2F1%20%3F",
+        };
+        let answer = site.get(&path.replace("{id}", id)).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         let body = answer.json();
         match path.as_str() {
             "/api/v1/articles" => required(&schemas["Summary"], &body["articles"][0]),
             "/api/v1/events" => required(&schemas["Event"], &body["events"][0]),
             "/api/v1/articles/{id}" => required(&schemas["Article"], &body),
+            "/api/v1/incidents" => required(&schemas["Incident"], &body["incidents"][0]),
+            "/api/v1/incidents/{id}" => required(&schemas["Incident"], &body),
+            "/api/v1/stories" => required(&schemas["StorySummary"], &body["stories"][0]),
+            "/api/v1/stories/{id}" => required(&schemas["Story"], &body),
             _ => {}
         }
     }
