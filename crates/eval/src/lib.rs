@@ -1,5 +1,6 @@
 //! Scores coded records against gold records, and syntax against treebanks
-//! ([`syntax`]), and toponyms against marked ones ([`places`]).
+//! ([`syntax`]), toponyms against marked ones ([`places`]),
+//! and groups of a stream of made news ([`stories`]).
 //!
 //! # What counts as right
 //!
@@ -44,6 +45,7 @@ mod floors;
 pub mod places;
 mod report;
 mod score;
+pub mod stories;
 pub mod syntax;
 
 pub use floors::{Broken, Floors, FloorsError};

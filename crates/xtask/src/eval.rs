@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::{audit, dates, pairs, paths, places, syntax};
+use crate::{audit, dates, pairs, paths, places, stories, syntax};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
@@ -37,6 +37,8 @@ enum What {
     Pairs(pairs::Flags),
     /// Score toponyms by five-fold cross-validation on ../shared/geoparsing
     Places(places::Flags),
+    /// Score stories, incidents and copies on a stream made from eval/stories
+    Stories(stories::Flags),
 }
 
 /// Scores, compares, and writes where asked.
@@ -47,6 +49,7 @@ pub fn run(flags: &Flags) -> anyhow::Result<()> {
         Some(What::Dates(flags)) => return dates::run(flags),
         Some(What::Pairs(flags)) => return pairs::run(flags),
         Some(What::Places(flags)) => return places::eval(flags),
+        Some(What::Stories(flags)) => return stories::run(flags),
         None => {}
     }
     let folder = paths::root().join("eval");

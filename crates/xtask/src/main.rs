@@ -14,6 +14,7 @@ mod lint;
 mod pairs;
 mod paths;
 mod places;
+mod stories;
 mod syntax;
 mod train;
 
