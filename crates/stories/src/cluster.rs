@@ -15,6 +15,10 @@ use std::str::FromStr;
 const JOIN: f32 = 0.30;
 /// Likeness from which two stories are one.
 const MERGE: f32 = 0.55;
+/// Factor of likeness where two are about other towns.
+const ELSEWHERE: f32 = 0.45;
+/// Factor of likeness where two are about days that are three or more apart.
+const LATER: f32 = 0.35;
 /// Features of a report by which stories are looked up.
 const LOOKED_UP: usize = 24;
 /// Stories that a feature leads to, the latest.
@@ -108,6 +112,8 @@ pub struct Stories {
     reports: VecDeque<u32>,
     first: usize,
     redirects: FxHashMap<StoryId, StoryId>,
+    /// Ids that lead elsewhere, the oldest first.
+    gone: VecDeque<StoryId>,
     taken: FxHashSet<StoryId>,
     generation: u32,
     open: usize,
@@ -121,6 +127,8 @@ struct Story {
     id: StoryId,
     generation: u32,
     reports: usize,
+    /// Its reports, by place in the stream.
+    members: Vec<usize>,
     neutral: Centroid,
     /// Words by language.
     words: Vec<(Option<kilde_text::Lang>, Centroid)>,
@@ -219,12 +227,12 @@ impl Anchors {
                 0 => 1.0,
                 1 => 0.7,
                 2 => 0.5,
-                _ => 0.35,
+                _ => LATER,
             };
         }
         let meet = |a: &[u64], b: &[u64]| a.iter().any(|x| b.contains(x));
         if !self.towns.is_empty() && !other.towns.is_empty() && !meet(&self.towns, &other.towns) {
-            fit *= 0.45;
+            fit *= ELSEWHERE;
         } else if !self.leads.is_empty()
             && !other.leads.is_empty()
             && !meet(&self.leads, &other.towns)
@@ -270,6 +278,7 @@ impl Stories {
             reports: VecDeque::new(),
             first: 0,
             redirects: FxHashMap::default(),
+            gone: VecDeque::new(),
             taken: FxHashSet::default(),
             generation: 0,
             open: 0,
@@ -391,6 +400,7 @@ impl Stories {
             id,
             generation: self.generation,
             reports: 0,
+            members: Vec::new(),
             neutral: Centroid::default(),
             words: Vec::new(),
             first: digest.published,
@@ -411,6 +421,7 @@ impl Stories {
         let Some(story) = self.stories[slot as usize].as_mut() else { return };
         story.tick = self.ticks;
         story.reports += 1;
+        story.members.push(self.first + self.reports.len());
         self.open += 1;
         self.rested.push_back((slot, self.ticks));
         story.neutral.add(&report.neutral.items);
@@ -489,16 +500,31 @@ impl Stories {
                     self.posted += 1;
                 }
             }
-            for known in &mut self.reports {
-                if *known == *other {
+            story.members.extend(&other_story.members);
+            for member in other_story.members {
+                let at = member.checked_sub(self.first);
+                if let Some(known) = at.and_then(|at| self.reports.get_mut(at)) {
                     *known = slot;
                 }
             }
             self.free.push(*other);
-            self.redirects.insert(gone, kept);
+            self.redirect(gone, kept);
             merged.push(gone);
         }
         merged
+    }
+
+    /// Remembers where an id leads, and forgets the oldest such where there are
+    /// more than reports may be open.
+    fn redirect(&mut self, gone: StoryId, kept: StoryId) {
+        self.redirects.insert(gone, kept);
+        self.gone.push_back(gone);
+        while self.gone.len() > self.limits.open.max(1000) {
+            if let Some(oldest) = self.gone.pop_front() {
+                self.redirects.remove(&oldest);
+                self.taken.remove(&oldest);
+            }
+        }
     }
 
     /// Closes the stories that have rested longest, until few enough reports
@@ -509,6 +535,7 @@ impl Stories {
             let rested = self.story(slot).is_some_and(|story| story.tick == tick);
             if rested && let Some(story) = self.stories[slot as usize].take() {
                 self.open -= story.reports.min(self.open);
+                self.taken.remove(&story.id);
                 self.free.push(slot);
             }
         }
@@ -606,6 +633,18 @@ mod tests {
         }
         assert!(stories.open() <= 50);
         assert!(stories.stories.len() <= 60);
+        assert!(stories.taken.len() <= 60);
+    }
+
+    #[test]
+    fn redirects_are_bounded_and_lead_on() {
+        let mut stories = Stories::new(Limits { open: 10 });
+        for i in 0..3000 {
+            stories.redirect(StoryId(i), StoryId(i + 1));
+        }
+        assert_eq!(stories.redirects.len(), 1000);
+        assert_eq!(stories.resolve(StoryId(2500)), StoryId(3000));
+        assert_eq!(stories.resolve(StoryId(5)), StoryId(5));
     }
 
     #[test]

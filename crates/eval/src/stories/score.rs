@@ -63,7 +63,7 @@ const REST: i64 = 6 * 86_400;
 #[must_use]
 pub fn tf_idf(articles: &[&Article], times: &[i64], threshold: f64) -> Vec<usize> {
     let mut documents: HashMap<String, f64> = HashMap::new();
-    let mut groups: Vec<(HashMap<String, f64>, i64)> = Vec::new();
+    let mut groups: Vec<(HashMap<String, f64>, f64, i64)> = Vec::new();
     let mut placed = Vec::with_capacity(articles.len());
     for (i, (article, time)) in articles.iter().zip(times).enumerate() {
         let mut counts: BTreeMap<String, f64> = BTreeMap::new();
@@ -86,23 +86,24 @@ pub fn tf_idf(articles: &[&Article], times: &[i64], threshold: f64) -> Vec<usize
         let best = groups
             .iter()
             .enumerate()
-            .filter(|(_, (_, last))| time - last <= REST)
-            .map(|(at, (words, _))| {
+            .filter(|(_, (_, _, last))| time - last <= REST)
+            .map(|(at, (words, size, _))| {
                 let dot: f64 = counts.iter().filter_map(|(w, x)| words.get(w).map(|y| x * y)).sum();
-                (dot / (norm * length(sorted(words).iter())).max(1e-9), at)
+                (dot / (norm * size).max(1e-9), at)
             })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let at = match best {
             Some((likeness, at)) if likeness >= threshold => at,
             _ => {
-                groups.push((HashMap::new(), *time));
+                groups.push((HashMap::new(), 0.0, *time));
                 groups.len() - 1
             }
         };
-        let (words, last) = &mut groups[at];
+        let (words, size, last) = &mut groups[at];
         for (word, weight) in counts {
             *words.entry(word).or_default() += weight / norm.max(1e-9);
         }
+        *size = length(sorted(words).iter());
         *last = *time;
         placed.push(at);
     }
