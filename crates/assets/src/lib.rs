@@ -38,6 +38,7 @@ include!(concat!(env!("OUT_DIR"), "/all.rs"));
 /// The files that every language folder holds.
 pub const LANGUAGE_FILES: &[&str] = &[
     "actors.toml",
+    "audit.toml",
     "dates.toml",
     "grammar.toml",
     "language.toml",

@@ -41,6 +41,8 @@ pub struct Args {
 pub enum Command {
     /// Code reports: print the event records that they hold
     Code(Code),
+    /// Audit a page: sources without links, stale offices, broken sentences, impossible dates
+    Audit(Audit),
     /// Find dates: print every expression of time and the days that it stands for
     Dates(Dates),
     /// Parse text: print sentences, words, lemmas and trees (Universal Dependencies)
@@ -144,6 +146,31 @@ pub struct Code {
     /// A lexicon of your own, whose entries win over the built-in ones (docs/lexicon.md)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
+}
+
+/// Flags of `kilde audit`.
+#[derive(Group)]
+#[command(after_help = "\
+Without --json, a terminal gets a table and a pipe gets JSON. docs/audit.md says what is looked for.
+
+Examples:
+  kilde audit page.html
+  kilde audit --date 2025-06-05 --lang nb article.txt")]
+pub struct Audit {
+    /// The page: a file, an http(s) address, or - for standard input
+    ///
+    /// HTML, plain text, or an article as JSON (fields html or text, title, lang, published, …).
+    #[arg(value_name = "PAGE")]
+    pub page: String,
+    /// Publication date where the page gives none or a wrong one: YYYY-MM-DD or RFC 3339
+    #[arg(long, value_parser = published)]
+    pub date: Option<Published>,
+    /// Language of the page (ISO 639-1), instead of identifying it
+    #[arg(long, value_parser = lang)]
+    pub lang: Option<Lang>,
+    /// JSON, also on a terminal
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Flags of `kilde dates`.

@@ -1,6 +1,7 @@
 //! The program: flags, logging and wiring.
 
 mod args;
+mod audit;
 mod chronicle;
 mod code;
 mod dates;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     log(args.verbose);
     let outcome = match args.command {
+        Command::Audit(args) => audit::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Dates(args) => dates::run(&args),
         Command::Parse(args) => parse::run(&args),

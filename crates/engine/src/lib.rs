@@ -38,6 +38,14 @@ pub struct Scratch {
 #[derive(Clone, Debug)]
 pub struct Error(String);
 
+impl Error {
+    /// An error of a room above, that reads tables of its own.
+    #[must_use]
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self(problem.into())
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -442,6 +450,23 @@ impl Engine {
     ) -> Result<&'s Analysis, Error> {
         self.parsed(article, scratch).map_err(Error)?;
         Ok(&scratch.analysis)
+    }
+
+    /// The rules of tokens of a language, and its closed lists.
+    ///
+    /// # Errors
+    /// Where the language is not read, or a file cannot be read.
+    pub fn language(&self, lang: Lang) -> Result<&Language, Error> {
+        let missing = || Error(format!("`{lang}` has no language folder"));
+        Ok(&self.tongue(lang).ok_or_else(missing)??.language)
+    }
+
+    /// The text of a table such as `lang/nb/audit.toml`, and its name.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn table(&self, name: &str) -> Result<(&str, &str), Error> {
+        file(&self.tables, name)
     }
 
     /// The acts that are coded.

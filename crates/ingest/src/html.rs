@@ -79,7 +79,7 @@ pub(crate) fn guarded<T: Send>(
     })
 }
 
-fn parse(html: &str, limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn parse(html: &str, limits: &Limits) -> Result<Document, Error> {
     check_nesting(html.as_bytes(), limits, true)?;
     let doc = Document::parse(html);
     if depth(&doc) > limits.depth {
@@ -461,7 +461,7 @@ fn blocks(doc: &Document, root: NodeId, base: Option<&url::Url>) -> (String, Vec
     (out, links)
 }
 
-fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     // The no-break space is kept: it is part of numbers and of French
     // punctuation, and quotations must be found as the outlet set them.
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
@@ -485,7 +485,7 @@ pub(crate) fn tidy(text: &str) -> String {
 
 /// What the head of a page states.
 #[derive(Debug, Default)]
-struct Facts {
+pub(crate) struct Facts {
     /// `datePublished` of an article in JSON-LD.
     json_article: Option<String>,
     /// The same of anything else in JSON-LD, such as a `WebPage`.
@@ -500,8 +500,8 @@ struct Facts {
     description: Option<String>,
     outlet: Option<String>,
     author: Option<String>,
-    url: Option<String>,
-    lang: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) lang: Option<String>,
 }
 
 const PUBLISHED: &[&str] = &[
@@ -556,7 +556,7 @@ const PUBLISHED_WEAK: &[&str] = &[
 ];
 
 impl Facts {
-    fn read(doc: &Document) -> Self {
+    pub(crate) fn read(doc: &Document) -> Self {
         let mut facts = Self::default();
         let root = doc.root();
         for script in doc.query_selector_all(root, r#"script[type*="ld+json" i]"#) {
@@ -646,7 +646,7 @@ impl Facts {
     }
 
     /// The published time before any modified one.
-    fn published(&self, doc: &Document, url: Option<&str>) -> Option<Published> {
+    pub(crate) fn published(&self, doc: &Document, url: Option<&str>) -> Option<Published> {
         let weak = || [&self.json_other, &self.meta_weak].into_iter().flatten();
         let stated = [&self.json_article, &self.meta_date].into_iter().flatten();
         let Some(found) = stated.clone().find_map(|s| dates::read(s)) else {
@@ -693,7 +693,7 @@ impl Facts {
         .min_by_key(String::len)
     }
 
-    fn title(&self, doc: &Document) -> Option<String> {
+    pub(crate) fn title(&self, doc: &Document) -> Option<String> {
         let of = |selector: &str| {
             let mut found = doc.query_selector_all(doc.root(), selector);
             let only = if found.len() == 1 { found.pop() } else { None };

@@ -32,6 +32,7 @@ mod html;
 mod jsonl;
 mod lang;
 mod limits;
+mod outline;
 mod run;
 mod sniff;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use error::Error;
 pub use expand::expand;
 pub use lang::identify;
 pub use limits::Limits;
+pub use outline::read_page;
 pub use sniff::{Format, sniff};
 
 use crate::error::{Kind, Place};

@@ -300,7 +300,7 @@ pub fn day(number: i32) -> String {
 fn offices(digests: &[&Digest], found: &mut Vec<Contradiction>) {
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for (report, digest) in digests.iter().enumerate() {
-        for stale in &digest.offices {
+        for stale in digest.offices.iter().filter(|stale| !stale.lately) {
             if seen.contains(&(&stale.person, &stale.office)) {
                 continue;
             }

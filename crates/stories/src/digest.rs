@@ -237,6 +237,9 @@ pub struct StaleOffice {
     pub to: String,
     /// Offices that the record has for that day.
     pub holds: Vec<String>,
+    /// Whether it was left only some weeks before, or is taken up within days:
+    /// usual in the news, and no contradiction between reports.
+    pub lately: bool,
     /// Office and name.
     pub passage: Passage,
 }

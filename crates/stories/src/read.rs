@@ -331,16 +331,16 @@ impl Reader<'_, '_> {
         };
         let held: Vec<_> =
             person.offices.iter().filter(|o| kinds(&o.office).as_deref() == Some(kind)).collect();
-        // Just left still counts, as does what is taken up within days.
         let near = |o: &&&kilde_resolve::Office| {
-            [0, -GRACE, GRACE / 4].iter().any(|shift| {
+            [-GRACE, GRACE / 4].iter().any(|shift| {
                 let shifted = day.checked_add(jiff::Span::new().days(*shift));
                 shifted.is_ok_and(|day| o.holds_on(day))
             })
         };
-        if held.is_empty() || held.iter().any(|o| near(&o)) {
+        if held.is_empty() || held.iter().any(|o| o.holds_on(day)) {
             return None;
         }
+        let lately = held.iter().any(|o| near(&o));
         let last =
             held.iter().rfind(|o| o.from.as_str() <= day.to_string().as_str()).or(held.first())?;
         let holds = person.offices.iter().filter(|o| o.holds_on(day));
@@ -350,6 +350,7 @@ impl Reader<'_, '_> {
             from: last.from.clone(),
             to: last.to.clone(),
             holds: holds.map(|o| o.office.clone()).collect(),
+            lately,
             passage: passage(&self.article.text, self.points, range),
         })
     }

@@ -1,7 +1,7 @@
 //! `cargo xtask eval`: the coder against `eval/gold`, its floors, and the
 //! committed table of how each passage fared.
 
-use crate::{dates, pairs, paths, places, syntax};
+use crate::{audit, dates, pairs, paths, places, syntax};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use kilde_engine::{Engine, Scratch};
@@ -27,6 +27,8 @@ pub struct Flags {
 
 #[derive(Subcommand)]
 enum What {
+    /// Score `kilde audit` on the pages of eval/audit
+    Audit(audit::Flags),
     /// Score the models of syntax on the development parts of the treebanks
     Syntax(syntax::Flags),
     /// Score the reader of dates on eval/dates
@@ -40,6 +42,7 @@ enum What {
 /// Scores, compares, and writes where asked.
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
     match &flags.what {
+        Some(What::Audit(flags)) => return audit::run(flags),
         Some(What::Syntax(flags)) => return syntax::run(flags),
         Some(What::Dates(flags)) => return dates::run(flags),
         Some(What::Pairs(flags)) => return pairs::run(flags),

@@ -44,6 +44,7 @@ const ROOMS: &[Room] = &[
     room("store", 5, &["assets", "analysis", "resolve", "engine"]),
     room("ingest", 5, &["assets", "analysis", "resolve", "coding", "stories", "engine"]),
     room("formats", 5, &["assets", "analysis", "resolve", "engine"]),
+    room("audit", 5, &["assets", "resolve"]),
     room("web", 6, &["assets", "analysis", "resolve", "engine"]),
     room("cli", 6, &[]),
     dev("train"),

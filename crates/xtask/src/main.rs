@@ -2,6 +2,7 @@
 //! `eval syntax`, `eval pairs`, `extraction`, `train`, `assets` and `bench`.
 
 mod assets;
+mod audit;
 mod bench;
 mod check;
 mod dates;
