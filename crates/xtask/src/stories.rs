@@ -232,7 +232,7 @@ fn apart(made: &Stream, group: &[usize], of: fn(&Made) -> bool) -> f64 {
 fn baseline(made: &Stream, digests: &[Digest]) -> Vec<usize> {
     let articles: Vec<&Article> = made.articles.iter().map(|made| &made.article).collect();
     let times: Vec<i64> = digests.iter().map(|d| d.published.unwrap_or_default()).collect();
-    let runs = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35].map(|threshold| {
+    let runs = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map(|threshold| {
         let group = tf_idf(&articles, &times, threshold);
         let items: Vec<(usize, usize)> =
             made.articles.iter().zip(&group).map(|(made, group)| (made.story, *group)).collect();
