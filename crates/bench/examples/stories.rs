@@ -78,7 +78,7 @@ fn main() {
         joined += u64::from(placed.likeness < 1.0);
         tied += placed.edges.len() as u64;
         let all = number + 1;
-        if all % (open / 5).max(1) == 0 {
+        if all.is_multiple_of((open / 5).max(1)) {
             let step = (open / 5).max(1) as f64;
             println!(
                 "{all} reports, {} open: {:.0} a second, {} MB; joined {joined}, ties {tied}",

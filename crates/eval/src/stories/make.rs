@@ -188,7 +188,7 @@ impl Maker<'_> {
         facts.people[1] = self.people()[1];
         // By turns of all kinds.
         let kinds = self.templates.names.seen.len() + self.templates.names.unseen.len();
-        let later = if number / kinds % 2 == 0 {
+        let later = if (number / kinds).is_multiple_of(2) {
             facts.town.1 = 1 - before.town.1;
             0
         } else {
@@ -237,7 +237,14 @@ impl Maker<'_> {
             let other = self.sentences(writing);
             near[at] = other[at].clone();
             let time = after(&mut self.dice);
-            self.publish(writing, &near, time, Some(original), "near", self.drafts.len() % 2 == 0);
+            self.publish(
+                writing,
+                &near,
+                time,
+                Some(original),
+                "near",
+                self.drafts.len().is_multiple_of(2),
+            );
         } else {
             let mut part = text[..3.min(text.len())].to_vec();
             let own = self.sentences(Writing { pen: 1 - writing.pen, ..writing });
