@@ -9,22 +9,28 @@
 //! why it is one and what would mend it. A check that is not sure is silent,
 //! since an editor who is sent to sound sentences stops reading.
 
+mod claims;
 mod clauses;
 mod dates;
 mod finding;
+mod headline;
 mod labels;
 mod offices;
 mod outlets;
+mod quotes;
 mod sheet;
+mod telling;
 mod words;
 
-pub use finding::{Finding, Kind, Report};
+pub use finding::{Claim, Finding, Kind, Report, Verdict};
 pub use sheet::Sheet;
 pub use words::{AuditWords, LabelOf};
 
 use kilde_engine::{Engine, Error, Scratch};
+use kilde_stories::{Copies, Origins};
 use kilde_text::{Article, Lang, Outline};
 use std::collections::BTreeMap;
+use telling::Telling;
 
 /// Everything that a check needs beside the page: made once, for many pages.
 #[derive(Debug)]
@@ -47,7 +53,8 @@ impl<'e> Auditor<'e> {
         Ok(Self { engine, words })
     }
 
-    /// Checks one page, as `kilde_ingest::read_page` gives it.
+    /// Checks one page, as `kilde_ingest::read_page` gives it, and its claims
+    /// against `sources`, where there are some.
     ///
     /// ```
     /// use kilde_audit::{Auditor, Kind};
@@ -75,7 +82,6 @@ impl<'e> Auditor<'e> {
         sources: &[Article],
         scratch: &mut Scratch,
     ) -> Result<Report, Error> {
-        let _ = sources;
         let language = self.engine.language(article.lang)?;
         let sheet = Sheet::new(article, outline, |text| self.is_label(text));
         let (reading, digest) = self.engine.digest(&sheet.article, scratch)?;
@@ -88,9 +94,38 @@ impl<'e> Auditor<'e> {
         if let Some(words) = self.words.get(&article.lang) {
             clauses::find(&sheet, analysis, words, &mut findings);
         }
+        let page = Telling::read(self.engine, &sheet.article, scratch)?;
+        let told: Vec<Option<Telling>> = sources
+            .iter()
+            // A source in a language that is not read tells nothing.
+            .map(|source| Telling::read(self.engine, source, scratch).ok())
+            .collect();
+        let empty = AuditWords::default();
+        let words = self.words.get(&article.lang).unwrap_or(&empty);
+        headline::find(&sheet, &page, &told, words, &mut findings);
+        quotes::find(&sheet, sources, &mut findings);
+        let mut claims = Vec::new();
+        if !sources.is_empty() {
+            let origins = self.origins(sources, scratch)?;
+            let seen = claims::Seen { sheet: &sheet, page: &page, told: &told, origins: &origins };
+            claims = seen.claims(&language.dates, &reading.citations, &mut findings);
+        }
         findings.sort_by_key(|f| (f.range.start(), f.range.end(), f.kind));
         findings.dedup_by(|a, b| a.kind == b.kind && a.range == b.range);
-        Ok(Report { text: sheet.article.text.clone(), findings })
+        Ok(Report { text: sheet.article.text.clone(), findings, claims })
+    }
+
+    /// The independent origin of each source: copies, and who cites whom, are one.
+    fn origins(&self, sources: &[Article], scratch: &mut Scratch) -> Result<Vec<usize>, Error> {
+        let mut digests = Vec::new();
+        for source in sources {
+            digests.push(self.engine.digest(source, scratch)?.1);
+        }
+        let mut copies = Copies::new(sources.len());
+        let edges: Vec<_> = digests.iter().flat_map(|digest| copies.add(digest)).collect();
+        let all: Vec<_> = digests.iter().collect();
+        let origins = Origins::new(&all, &edges);
+        Ok((0..sources.len()).map(|report| origins.of(report)).collect())
     }
 
     /// Whether words that stand alone are a label in any language.

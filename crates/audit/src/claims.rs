@@ -1,0 +1,248 @@
+//! Each sentence of a page against its sources: who tells it, who says
+//! otherwise, and whether somebody said otherwise later.
+
+use crate::finding::{Claim, Verdict};
+use crate::sheet::Sheet;
+use crate::telling::{Number, Sentence, Telling};
+use crate::{Finding, Kind};
+use kilde_analysis::DateWords;
+use kilde_text::{Citation, TextRange, Universal, Upos};
+
+/// Share of a sentence's words from which another tells the same.
+const TELLS: f64 = 0.5;
+/// Share from which two sentences are of one thing.
+const ABOUT: f64 = 0.34;
+/// Share up to which no sentence tells it.
+const ABSENT: f64 = 0.4;
+
+/// Page and sources, read.
+pub(crate) struct Seen<'a> {
+    pub sheet: &'a Sheet,
+    pub page: &'a Telling,
+    pub told: &'a [Option<Telling>],
+    /// The independent origin of each source.
+    pub origins: &'a [usize],
+}
+
+/// What a source says otherwise: its number, the words, and where on the page.
+struct Against {
+    range: TextRange,
+    source: usize,
+    words: String,
+    stale: bool,
+}
+
+impl Seen<'_> {
+    pub(crate) fn claims(
+        &self,
+        dates: &DateWords,
+        citations: &[Citation],
+        out: &mut Vec<Finding>,
+    ) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        let paragraphs: Vec<TextRange> = self.sheet.paragraphs().map(|(_, range)| range).collect();
+        for sentence in &self.page.sentences {
+            if !paragraphs.iter().any(|p| p.contains(sentence.range)) || sentence.content.is_empty() {
+                continue;
+            }
+            let against = self.number(sentence, dates).or_else(|| self.weekday(sentence, dates));
+            let sources = self.tellers(sentence);
+            let mut origins: Vec<usize> = sources.iter().map(|s| self.origins[*s]).collect();
+            origins.sort_unstable();
+            origins.dedup();
+            let verdict = match &against {
+                Some(against) if against.stale => Verdict::Stale,
+                Some(_) => Verdict::Contradicted,
+                None if origins.len() > 1 => Verdict::Supported,
+                None if origins.len() == 1 => Verdict::SingleSource,
+                None => Verdict::NotFound,
+            };
+            if let Some(against) = &against {
+                let (kind, mend) = if against.stale {
+                    (Kind::ClaimStale, "bring it up to date")
+                } else {
+                    (Kind::ClaimContradicted, "correct it, or name the source that says so")
+                };
+                let why = format!("source {}: “{}”", against.source + 1, against.words);
+                out.push(Finding::new(kind, self.sheet, against.range, why, mend));
+            } else if verdict == Verdict::NotFound
+                && self.is_missing(sentence)
+                && !citations.iter().any(|c| sentence.range.overlaps(c.range))
+            {
+                out.push(Finding::new(
+                    Kind::ClaimNotFound,
+                    self.sheet,
+                    sentence.range,
+                    "no source tells it",
+                    "name a source for it, or leave it out",
+                ));
+            }
+            claims.push(Claim {
+                range: sentence.range,
+                words: self.page.words(sentence.range).to_owned(),
+                verdict,
+                sources,
+                origins: origins.len(),
+                against: against.map(|a| (a.source, a.words)),
+            });
+        }
+        claims
+    }
+
+    /// Sources in the page's language, with their sentences.
+    fn same_language(&self) -> impl Iterator<Item = (usize, &Telling)> {
+        let told = self.told.iter().enumerate().filter_map(|(i, t)| Some((i, t.as_ref()?)));
+        told.filter(|(_, t)| t.lang == self.page.lang)
+    }
+
+    fn others(&self) -> impl Iterator<Item = (usize, &Telling)> {
+        let told = self.told.iter().enumerate().filter_map(|(i, t)| Some((i, t.as_ref()?)));
+        told.filter(|(_, t)| t.lang != self.page.lang)
+    }
+
+    /// The sources that tell a sentence.
+    fn tellers(&self, sentence: &Sentence) -> Vec<usize> {
+        let same = self.same_language().filter(|(_, told)| {
+            // Two sentences of a source may make one of the page.
+            told.sentences.windows(2).any(|pair| {
+                let shared = sentence.content.iter().filter(|w| pair.iter().any(|s| s.has(w)));
+                shared.count() as f64 >= TELLS * sentence.content.len() as f64
+            }) || told.sentences.iter().any(|s| s.covers(sentence) >= TELLS)
+        });
+        let other = self.others().filter(|(_, told)| names(sentence, told) >= 2);
+        let mut all: Vec<usize> = same.chain(other).map(|(i, _)| i).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether no source can be meant: somebody does something that none tells.
+    fn is_missing(&self, sentence: &Sentence) -> bool {
+        let analysis = &self.page.analysis;
+        if self.same_language().next().is_none() || self.others().any(|(_, t)| names(sentence, t) > 0) {
+            return false;
+        }
+        let verb = sentence.content.iter().find(|c| {
+            c.upos == Upos::Verb && analysis.words[c.word].relation.universal() == Universal::Root
+        });
+        let Some(verb) = verb else { return false };
+        let acts = sentence.content.iter().any(|c| {
+            matches!(c.upos, Upos::Noun | Upos::Propn)
+                && analysis.words[c.word].head == u32::try_from(verb.word).ok()
+                && analysis.words[c.word].relation.universal() == Universal::Nsubj
+        });
+        acts && self.same_language().all(|(_, told)| {
+            told.sentences.iter().all(|s| !s.has(verb) && s.covers(sentence) <= ABSENT)
+        })
+    }
+
+    /// A number of the sentence that the sources have otherwise.
+    fn number(&self, sentence: &Sentence, dates: &DateWords) -> Option<Against> {
+        for number in sentence.numbers.iter().filter(|n| self.counts(self.page, n, dates)) {
+            let mut agree: Vec<Option<&str>> = Vec::new();
+            let mut differ: Vec<(usize, &Telling, &Sentence, &Number)> = Vec::new();
+            for (i, told) in self.same_language().chain(self.others()) {
+                let own = told.lang == self.page.lang;
+                for theirs in &told.sentences {
+                    for other in theirs.numbers.iter().filter(|n| self.counts(told, n, dates)) {
+                        if number.near(other.value) {
+                            agree.push(told.published.as_deref());
+                        } else if own && same_thing(sentence, number, theirs, other) {
+                            differ.push((i, told, theirs, other));
+                        }
+                    }
+                }
+            }
+            // The page gives the other number too: it tells how it grew.
+            differ.retain(|(.., other)| {
+                !self.page.sentences.iter().any(|s| {
+                    s.numbers.iter().any(|n| n.near(other.value))
+                })
+            });
+            let newest = agree.iter().flatten().max();
+            let found = differ.iter().find(|(_, told, ..)| {
+                agree.is_empty() || told.published.as_deref().is_some_and(|p| newest.is_some_and(|n| p > *n))
+            });
+            if let Some((source, told, theirs, _)) = found {
+                let range = number.unit.as_ref().map_or(number.range, |unit| {
+                    number.range.cover(self.page.analysis.words[unit.word].range)
+                });
+                return Some(Against {
+                    range,
+                    source: *source,
+                    words: told.words(theirs.range).to_owned(),
+                    stale: !agree.is_empty(),
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether a number counts something, and is no part of a date or a quotation.
+    fn counts(&self, told: &Telling, number: &Number, dates: &DateWords) -> bool {
+        let analysis = &told.analysis;
+        let months = |word: &str| dates.months.iter().flatten().any(|m| m == word);
+        let at = analysis.words.partition_point(|w| w.range.start() < number.range.start());
+        let last = analysis.words.partition_point(|w| w.range.start() < number.range.end());
+        let near = at.saturating_sub(2)..analysis.words.len().min(last + 2);
+        let dated = near.into_iter().any(|w| months(&analysis.form(w).to_lowercase()));
+        let year = (1900.0..2100.0).contains(&number.value) && number.unit.is_none();
+        number.value >= 2.0 && !dated && !year
+    }
+
+    /// A day of the week that no source has for what the sentence tells.
+    fn weekday(&self, sentence: &Sentence, dates: &DateWords) -> Option<Against> {
+        let days = |told: &Telling, range: TextRange| -> Vec<(usize, TextRange)> {
+            let words = told.analysis.words.iter().enumerate();
+            words
+                .filter(|(_, w)| range.contains(w.range))
+                .filter_map(|(i, w)| {
+                    let form = told.analysis.form(i).to_lowercase();
+                    let day = dates.weekdays.iter().position(|d| d.contains(&form))?;
+                    Some((day, w.range))
+                })
+                .collect()
+        };
+        let own = days(self.page, sentence.range);
+        let [(day, range)] = own.as_slice() else { return None };
+        let mut differ = None;
+        for (i, told) in self.same_language() {
+            for theirs in &told.sentences {
+                let found = days(told, theirs.range);
+                if found.iter().any(|(other, _)| other == day) {
+                    return None;
+                }
+                if !found.is_empty() && theirs.covers(sentence) >= 0.7 && differ.is_none() {
+                    differ = Some((i, told.words(theirs.range).to_owned()));
+                }
+            }
+        }
+        let (source, words) = differ?;
+        Some(Against { range: *range, source, words, stale: false })
+    }
+}
+
+/// Whether two numbers in two sentences count one thing.
+fn same_thing(a: &Sentence, number: &Number, b: &Sentence, other: &Number) -> bool {
+    let share = b.covers(a).max(a.covers(b));
+    match (&number.unit, &other.unit) {
+        (Some(unit), Some(theirs)) => unit.is(theirs) && share >= ABOUT,
+        // "The number of people killed has risen to fourteen."
+        (Some(unit), None) => b.has(unit) || share >= 0.5,
+        (None, _) => share >= 0.5,
+    }
+}
+
+/// Names and numbers of a sentence that stand in a text of another language.
+fn names(sentence: &Sentence, told: &Telling) -> usize {
+    let text = told.text.to_lowercase();
+    let named = sentence
+        .content
+        .iter()
+        .filter(|c| c.upos == Upos::Propn && c.form.chars().count() >= 4)
+        .filter(|c| text.contains(c.form.as_str()))
+        .count();
+    let numbers = sentence.numbers.iter().filter(|n| n.value >= 3.0).filter(|n| {
+        told.sentences.iter().any(|s| s.numbers.iter().any(|o| n.near(o.value)))
+    });
+    named + numbers.count()
+}
