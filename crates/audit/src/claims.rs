@@ -3,17 +3,18 @@
 
 use crate::finding::{Claim, Verdict};
 use crate::sheet::Sheet;
-use crate::telling::{Number, Sentence, Telling};
+use crate::telling::{Content, Number, Sentence, Telling};
 use crate::{Finding, Kind};
 use kilde_analysis::DateWords;
-use kilde_text::{Citation, TextRange, Universal, Upos};
+use kilde_coding::marked;
+use kilde_text::{Citation, Relation, TextRange, Universal, Upos};
 
 /// Share of a sentence's words from which another tells the same.
 const TELLS: f64 = 0.5;
 /// Share from which two sentences are of one thing.
 const ABOUT: f64 = 0.34;
 /// Share up to which no sentence tells it.
-const ABSENT: f64 = 0.4;
+const ABSENT: f64 = 0.5;
 
 /// Page and sources, read.
 pub(crate) struct Seen<'a> {
@@ -40,13 +41,25 @@ impl Seen<'_> {
         out: &mut Vec<Finding>,
     ) -> Vec<Claim> {
         let mut claims = Vec::new();
+        let quoted = marked(&self.page.text);
         let paragraphs: Vec<TextRange> = self.sheet.paragraphs().map(|(_, range)| range).collect();
         for sentence in &self.page.sentences {
             if !paragraphs.iter().any(|p| p.contains(sentence.range)) || sentence.content.is_empty() {
                 continue;
             }
-            let against = self.number(sentence, dates).or_else(|| self.weekday(sentence, dates));
-            let sources = self.tellers(sentence);
+            let in_quote = |range: TextRange| quoted.iter().any(|q| q.overlaps(range));
+            let against = self
+                .number(sentence, dates)
+                .filter(|a| !in_quote(a.range))
+                .or_else(|| self.weekday(sentence, dates));
+            let missing = against.is_none()
+                && self.is_missing(sentence)
+                && !in_quote(sentence.range)
+                && !citations.iter().any(|c| sentence.range.overlaps(c.range))
+                && !out.iter().any(|f| {
+                    f.kind == Kind::ClauseIncomplete && f.range.overlaps(sentence.range)
+                });
+            let sources = if missing { Vec::new() } else { self.tellers(sentence) };
             let mut origins: Vec<usize> = sources.iter().map(|s| self.origins[*s]).collect();
             origins.sort_unstable();
             origins.dedup();
@@ -65,10 +78,7 @@ impl Seen<'_> {
                 };
                 let why = format!("source {}: “{}”", against.source + 1, against.words);
                 out.push(Finding::new(kind, self.sheet, against.range, why, mend));
-            } else if verdict == Verdict::NotFound
-                && self.is_missing(sentence)
-                && !citations.iter().any(|c| sentence.range.overlaps(c.range))
-            {
+            } else if missing {
                 out.push(Finding::new(
                     Kind::ClaimNotFound,
                     self.sheet,
@@ -121,17 +131,34 @@ impl Seen<'_> {
         if self.same_language().next().is_none() || self.others().any(|(_, t)| names(sentence, t) > 0) {
             return false;
         }
+        // It names the outlet whose word it is.
+        let words = self.page.words(sentence.range).to_lowercase();
+        let outlets = self.told.iter().flatten().filter_map(|t| t.outlet.as_deref());
+        if outlets.into_iter().any(|outlet| words.contains(outlet)) {
+            return false;
+        }
         let verb = sentence.content.iter().find(|c| {
             c.upos == Upos::Verb && analysis.words[c.word].relation.universal() == Universal::Root
         });
         let Some(verb) = verb else { return false };
-        let acts = sentence.content.iter().any(|c| {
+        let hangs = |c: &Content, relations: &[Universal]| {
+            let word = &analysis.words[c.word];
             matches!(c.upos, Upos::Noun | Upos::Propn)
-                && analysis.words[c.word].head == u32::try_from(verb.word).ok()
-                && analysis.words[c.word].relation.universal() == Universal::Nsubj
-        });
-        acts && self.same_language().all(|(_, told)| {
-            told.sentences.iter().all(|s| !s.has(verb) && s.covers(sentence) <= ABSENT)
+                && word.head == u32::try_from(verb.word).ok()
+                && relations.contains(&word.relation.universal())
+        };
+        let find = |relations: &[Universal]| {
+            sentence.content.iter().find(|c| hangs(c, relations))
+        };
+        // Whom or what it was done to; of a passive the subject.
+        let Some(subject) = find(&[Universal::Nsubj]) else { return false };
+        let passive = analysis.words[subject.word].relation == Relation::NsubjPass;
+        let object = if passive { Some(subject) } else { find(&[Universal::Obj]) };
+        let Some(object) = object else { return false };
+        self.same_language().all(|(_, told)| {
+            told.sentences.iter().all(|s| {
+                !s.has(verb) && !s.has(object) && s.covers(sentence) <= ABSENT
+            })
         })
     }
 
@@ -146,7 +173,7 @@ impl Seen<'_> {
                     for other in theirs.numbers.iter().filter(|n| self.counts(told, n, dates)) {
                         if number.near(other.value) {
                             agree.push(told.published.as_deref());
-                        } else if own && same_thing(sentence, number, theirs, other) {
+                        } else if own && self.same_thing(sentence, number, theirs, other) {
                             differ.push((i, told, theirs, other));
                         }
                     }
@@ -219,16 +246,23 @@ impl Seen<'_> {
         let (source, words) = differ?;
         Some(Against { range: *range, source, words, stale: false })
     }
-}
 
-/// Whether two numbers in two sentences count one thing.
-fn same_thing(a: &Sentence, number: &Number, b: &Sentence, other: &Number) -> bool {
-    let share = b.covers(a).max(a.covers(b));
-    match (&number.unit, &other.unit) {
-        (Some(unit), Some(theirs)) => unit.is(theirs) && share >= ABOUT,
-        // "The number of people killed has risen to fourteen."
-        (Some(unit), None) => b.has(unit) || share >= 0.5,
-        (None, _) => share >= 0.5,
+    /// Whether two numbers in two sentences count one thing.
+    fn same_thing(&self, a: &Sentence, number: &Number, b: &Sentence, other: &Number) -> bool {
+        let share = b.covers(a).max(a.covers(b));
+        match (&number.unit, &other.unit) {
+            (Some(unit), Some(theirs)) => unit.is(theirs) && share >= ABOUT,
+            // "The number of people killed has risen to fourteen": what is
+            // counted, or what became of it, is the same.
+            (Some(unit), None) => {
+                let head = self.page.analysis.words[unit.word].head;
+                let verb = a.content.iter().find(|c| {
+                    c.upos == Upos::Verb && u32::try_from(c.word).ok() == head
+                });
+                b.has(unit) || (verb.is_some_and(|verb| b.has(verb)) && share >= ABOUT)
+            }
+            (None, _) => share >= 0.5,
+        }
     }
 }
 

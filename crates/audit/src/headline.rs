@@ -27,7 +27,7 @@ pub(crate) fn find(
         if let Some((range, why)) = counted(page, head, &all, words) {
             out.push(Finding::new(Kind::HeadlineUnsupported, sheet, range, why, MEND));
         }
-        if let Some((range, why)) = acted(page, head, &all) {
+        if let Some((range, why)) = acted(page, head, &all, words) {
             out.push(Finding::new(Kind::HeadlineUnsupported, sheet, range, why, MEND));
         }
     }
@@ -57,6 +57,14 @@ fn counted(
                 || s.content.iter().any(|c| words.band(&c.form).is_some_and(|b| b[0] <= most && least <= b[1]))
         };
         let thing = after(range);
+        // "Four dead" where the text tells of a fourth.
+        let form = page.words(range).to_lowercase();
+        let stem: String = form.chars().take(form.chars().count().saturating_sub(1).max(4)).collect();
+        let ordinal = form.chars().count() >= 4
+            && all.iter().any(|s| s.content.iter().any(|c| c.form.starts_with(&stem) && c.form != form));
+        if ordinal {
+            continue;
+        }
         let about: Vec<&&Sentence> = match thing {
             Some(thing) => all.iter().filter(|s| s.has(thing)).collect(),
             None => all.iter().collect(),
@@ -76,7 +84,12 @@ fn is_year(value: f64) -> bool {
 }
 
 /// An act of the headline of which neither verb nor object is told.
-fn acted(page: &Telling, head: &Sentence, all: &[&Sentence]) -> Option<(TextRange, String)> {
+fn acted(
+    page: &Telling,
+    head: &Sentence,
+    all: &[&Sentence],
+    words: &AuditWords,
+) -> Option<(TextRange, String)> {
     let analysis = &page.analysis;
     let known = |word: &Content| all.iter().any(|s| s.has(word));
     for verb in head.content.iter().filter(|c| c.upos == Upos::Verb && !known(c)) {
@@ -97,7 +110,8 @@ fn acted(page: &Telling, head: &Sentence, all: &[&Sentence]) -> Option<(TextRang
             analysis.words[c.word].relation.universal() == Universal::Obj
         });
         let object = direct.unwrap_or(first);
-        if known(object) {
+        // What only counts is held against the numbers.
+        if known(object) || words.band(&object.form).is_some() {
             continue;
         }
         let range = analysis.words[verb.word].range.cover(analysis.words[object.word].range);

@@ -69,6 +69,8 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub(crate) struct Telling {
     pub lang: Lang,
+    /// The news house, in lower case.
+    pub outlet: Option<String>,
     /// The instant of publication as text that sorts, where known.
     pub published: Option<String>,
     pub text: String,
@@ -120,7 +122,8 @@ impl Telling {
             let time = p.time.as_deref().and_then(|t| t.parse::<jiff::Timestamp>().ok());
             time.map_or_else(|| p.date.to_string(), |t| t.to_string())
         });
-        Ok(Self { lang: article.lang, published, text: article.text.clone(), sentences, analysis })
+        let outlet = article.outlet.as_ref().map(|o| o.to_lowercase());
+        Ok(Self { lang: article.lang, outlet, published, text: article.text.clone(), sentences, analysis })
     }
 
     pub(crate) fn words(&self, range: TextRange) -> &str {
