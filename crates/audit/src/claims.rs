@@ -14,7 +14,7 @@ const TELLS: f64 = 0.5;
 /// Share from which two sentences are of one thing.
 const ABOUT: f64 = 0.34;
 /// Share up to which no sentence tells it.
-const ABSENT: f64 = 0.5;
+const ABSENT: f64 = 0.34;
 
 /// Page and sources, read.
 pub(crate) struct Seen<'a> {
@@ -44,21 +44,23 @@ impl Seen<'_> {
         let quoted = marked(&self.page.text);
         let paragraphs: Vec<TextRange> = self.sheet.paragraphs().map(|(_, range)| range).collect();
         for sentence in &self.page.sentences {
-            if !paragraphs.iter().any(|p| p.contains(sentence.range)) || sentence.content.is_empty() {
+            if !paragraphs.iter().any(|p| p.contains(sentence.range)) || sentence.content.is_empty()
+            {
                 continue;
             }
             let in_quote = |range: TextRange| quoted.iter().any(|q| q.overlaps(range));
             let against = self
                 .number(sentence, dates)
                 .filter(|a| !in_quote(a.range))
-                .or_else(|| self.weekday(sentence, dates));
+                .or_else(|| self.weekday(sentence, dates))
+                .or_else(|| self.name(sentence));
             let missing = against.is_none()
                 && self.is_missing(sentence)
                 && !in_quote(sentence.range)
                 && !citations.iter().any(|c| sentence.range.overlaps(c.range))
-                && !out.iter().any(|f| {
-                    f.kind == Kind::ClauseIncomplete && f.range.overlaps(sentence.range)
-                });
+                && !out
+                    .iter()
+                    .any(|f| f.kind == Kind::ClauseIncomplete && f.range.overlaps(sentence.range));
             let sources = if missing { Vec::new() } else { self.tellers(sentence) };
             let mut origins: Vec<usize> = sources.iter().map(|s| self.origins[*s]).collect();
             origins.sort_unstable();
@@ -128,7 +130,9 @@ impl Seen<'_> {
     /// Whether no source can be meant: somebody does something that none tells.
     fn is_missing(&self, sentence: &Sentence) -> bool {
         let analysis = &self.page.analysis;
-        if self.same_language().next().is_none() || self.others().any(|(_, t)| names(sentence, t) > 0) {
+        if self.same_language().next().is_none()
+            || self.others().any(|(_, t)| names(sentence, t) > 0)
+        {
             return false;
         }
         // It names the outlet whose word it is.
@@ -147,9 +151,7 @@ impl Seen<'_> {
                 && word.head == u32::try_from(verb.word).ok()
                 && relations.contains(&word.relation.universal())
         };
-        let find = |relations: &[Universal]| {
-            sentence.content.iter().find(|c| hangs(c, relations))
-        };
+        let find = |relations: &[Universal]| sentence.content.iter().find(|c| hangs(c, relations));
         // Whom or what it was done to; of a passive the subject.
         let Some(subject) = find(&[Universal::Nsubj]) else { return false };
         let passive = analysis.words[subject.word].relation == Relation::NsubjPass;
@@ -157,7 +159,9 @@ impl Seen<'_> {
         let Some(object) = object else { return false };
         self.same_language().all(|(_, told)| {
             told.sentences.iter().all(|s| {
-                !s.has(verb) && !s.has(object) && s.covers(sentence) <= ABSENT
+                let number = sentence.numbers.iter().filter(|n| n.value >= 3.0);
+                let counted = number.into_iter().any(|n| s.numbers.iter().any(|o| n.near(o.value)));
+                !s.has(verb) && !s.has(object) && !counted && s.covers(sentence) <= ABSENT
             })
         })
     }
@@ -171,6 +175,16 @@ impl Seen<'_> {
                 let own = told.lang == self.page.lang;
                 for theirs in &told.sentences {
                     for other in theirs.numbers.iter().filter(|n| self.counts(told, n, dates)) {
+                        // Two units that are no forms of one may be synonyms.
+                        let other_thing = own
+                            && number
+                                .unit
+                                .as_ref()
+                                .zip(other.unit.as_ref())
+                                .is_some_and(|(a, b)| !a.is(b) && theirs.covers(sentence) < ABOUT);
+                        if number.near(other.value) && other_thing {
+                            continue;
+                        }
                         if number.near(other.value) {
                             agree.push(told.published.as_deref());
                         } else if own && self.same_thing(sentence, number, theirs, other) {
@@ -181,13 +195,12 @@ impl Seen<'_> {
             }
             // The page gives the other number too: it tells how it grew.
             differ.retain(|(.., other)| {
-                !self.page.sentences.iter().any(|s| {
-                    s.numbers.iter().any(|n| n.near(other.value))
-                })
+                !self.page.sentences.iter().any(|s| s.numbers.iter().any(|n| n.near(other.value)))
             });
             let newest = agree.iter().flatten().max();
             let found = differ.iter().find(|(_, told, ..)| {
-                agree.is_empty() || told.published.as_deref().is_some_and(|p| newest.is_some_and(|n| p > *n))
+                agree.is_empty()
+                    || told.published.as_deref().is_some_and(|p| newest.is_some_and(|n| p > *n))
             });
             if let Some((source, told, theirs, _)) = found {
                 let range = number.unit.as_ref().map_or(number.range, |unit| {
@@ -247,6 +260,41 @@ impl Seen<'_> {
         Some(Against { range: *range, source, words, stale: false })
     }
 
+    /// A name that no source has, where a source has another one in its place.
+    fn name(&self, sentence: &Sentence) -> Option<Against> {
+        let place = |told: &Telling, c: &Content| {
+            let words = &told.analysis.words;
+            let of = u32::try_from(c.word).ok();
+            let preposition = preposition_of(told, of);
+            (words[c.word].relation, preposition)
+        };
+        let anywhere = |c: &Content| {
+            self.told.iter().flatten().any(|t| t.text.to_lowercase().contains(c.form.as_str()))
+                || self.told.iter().flatten().any(|t| t.sentences.iter().any(|s| s.has(c)))
+        };
+        for own in sentence.content.iter().filter(|c| c.upos == Upos::Propn && !anywhere(c)) {
+            let stands = place(self.page, own);
+            if stands.1.is_none() || self.others().next().is_some() {
+                continue;
+            }
+            for (source, told) in self.same_language() {
+                for theirs in told.sentences.iter().filter(|s| s.covers(sentence) >= 0.6) {
+                    let instead = theirs.content.iter().find(|c| {
+                        c.upos == Upos::Propn
+                            && place(told, c) == stands
+                            && !self.page.sentences.iter().any(|s| s.has(c))
+                    });
+                    if instead.is_some() {
+                        let range = self.page.analysis.words[own.word].range;
+                        let words = told.words(theirs.range).to_owned();
+                        return Some(Against { range, source, words, stale: false });
+                    }
+                }
+            }
+        }
+        None
+    }
+
     /// Whether two numbers in two sentences count one thing.
     fn same_thing(&self, a: &Sentence, number: &Number, b: &Sentence, other: &Number) -> bool {
         let share = b.covers(a).max(a.covers(b));
@@ -256,14 +304,23 @@ impl Seen<'_> {
             // counted, or what became of it, is the same.
             (Some(unit), None) => {
                 let head = self.page.analysis.words[unit.word].head;
-                let verb = a.content.iter().find(|c| {
-                    c.upos == Upos::Verb && u32::try_from(c.word).ok() == head
-                });
+                let verb = a
+                    .content
+                    .iter()
+                    .find(|c| c.upos == Upos::Verb && u32::try_from(c.word).ok() == head);
                 b.has(unit) || (verb.is_some_and(|verb| b.has(verb)) && share >= ABOUT)
             }
             (None, _) => share >= 0.5,
         }
     }
+}
+
+/// The lemma of the preposition of a word.
+fn preposition_of(told: &Telling, word: Option<u32>) -> Option<String> {
+    let words = told.analysis.words.iter().enumerate();
+    let mut own =
+        words.filter(|(_, w)| w.head == word && w.relation.universal() == Universal::Case);
+    own.next().map(|(i, _)| told.analysis.lemma(i).to_lowercase())
 }
 
 /// Names and numbers of a sentence that stand in a text of another language.
@@ -275,8 +332,10 @@ fn names(sentence: &Sentence, told: &Telling) -> usize {
         .filter(|c| c.upos == Upos::Propn && c.form.chars().count() >= 4)
         .filter(|c| text.contains(c.form.as_str()))
         .count();
-    let numbers = sentence.numbers.iter().filter(|n| n.value >= 3.0).filter(|n| {
-        told.sentences.iter().any(|s| s.numbers.iter().any(|o| n.near(o.value)))
-    });
+    let numbers = sentence
+        .numbers
+        .iter()
+        .filter(|n| n.value >= 3.0)
+        .filter(|n| told.sentences.iter().any(|s| s.numbers.iter().any(|o| n.near(o.value))));
     named + numbers.count()
 }

@@ -26,6 +26,7 @@ pub use finding::{Claim, Finding, Kind, Report, Verdict};
 pub use sheet::Sheet;
 pub use words::{AuditWords, LabelOf};
 
+use kilde_coding::Root;
 use kilde_engine::{Engine, Error, Scratch};
 use kilde_stories::{Copies, Origins};
 use kilde_text::{Article, Lang, Outline};
@@ -102,11 +103,12 @@ impl<'e> Auditor<'e> {
             .collect();
         let empty = AuditWords::default();
         let words = self.words.get(&article.lang).unwrap_or(&empty);
-        headline::find(&sheet, &page, &told, words, &mut findings);
+        let (origins, roots) = self.sources(sources, scratch)?;
+        let events = (reading.events.as_slice(), roots.as_slice());
+        headline::find(&sheet, &page, &told, words, events, &mut findings);
         quotes::find(&sheet, sources, &mut findings);
         let mut claims = Vec::new();
         if !sources.is_empty() {
-            let origins = self.origins(sources, scratch)?;
             let seen = claims::Seen { sheet: &sheet, page: &page, told: &told, origins: &origins };
             claims = seen.claims(&language.dates, &reading.citations, &mut findings);
         }
@@ -115,17 +117,24 @@ impl<'e> Auditor<'e> {
         Ok(Report { text: sheet.article.text.clone(), findings, claims })
     }
 
-    /// The independent origin of each source: copies, and who cites whom, are one.
-    fn origins(&self, sources: &[Article], scratch: &mut Scratch) -> Result<Vec<usize>, Error> {
-        let mut digests = Vec::new();
+    /// The independent origin of each source (copies, and who cites whom, are
+    /// one), and the roots of what the sources tell.
+    fn sources(
+        &self,
+        sources: &[Article],
+        scratch: &mut Scratch,
+    ) -> Result<(Vec<usize>, Vec<Root>), Error> {
+        let (mut digests, mut roots) = (Vec::new(), Vec::new());
         for source in sources {
-            digests.push(self.engine.digest(source, scratch)?.1);
+            let (reading, digest) = self.engine.digest(source, scratch)?;
+            roots.extend(reading.events.iter().map(|event| event.coded.root));
+            digests.push(digest);
         }
         let mut copies = Copies::new(sources.len());
         let edges: Vec<_> = digests.iter().flat_map(|digest| copies.add(digest)).collect();
         let all: Vec<_> = digests.iter().collect();
         let origins = Origins::new(&all, &edges);
-        Ok((0..sources.len()).map(|report| origins.of(report)).collect())
+        Ok(((0..sources.len()).map(|report| origins.of(report)).collect(), roots))
     }
 
     /// Whether words that stand alone are a label in any language.

@@ -20,7 +20,8 @@ pub(crate) fn find(sheet: &Sheet, sources: &[Article], out: &mut Vec<Finding>) {
         // What is left out, and said to be, is no change.
         let parts: Vec<String> =
             words.split(['[', ']', '…']).flat_map(|part| part.split("...")).map(key).collect();
-        let all: Vec<&str> = parts.iter().flat_map(|p| p.split(' ')).filter(|w| !w.is_empty()).collect();
+        let all: Vec<&str> =
+            parts.iter().flat_map(|p| p.split(' ')).filter(|w| !w.is_empty()).collect();
         if all.len() < FEWEST || keys.iter().any(|source| in_order(source, &parts)) {
             continue;
         }
@@ -30,7 +31,8 @@ pub(crate) fn find(sheet: &Sheet, sources: &[Article], out: &mut Vec<Finding>) {
             .filter_map(|(source, q)| {
                 let theirs = q.slice(&source.text)?;
                 let told = key(theirs);
-                let share = common(&all, &told.split(' ').collect::<Vec<_>>()) as f64 / all.len() as f64;
+                let share =
+                    common(&all, &told.split(' ').collect::<Vec<_>>()) as f64 / all.len() as f64;
                 Some((share, source, theirs))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0));

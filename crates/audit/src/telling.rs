@@ -23,7 +23,9 @@ pub(crate) struct Content {
 impl Content {
     /// Whether two words are forms of one.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        self.lemma == other.lemma || alike(&self.form, &other.form) || alike(&self.lemma, &other.lemma)
+        self.lemma == other.lemma
+            || alike(&self.form, &other.form)
+            || alike(&self.lemma, &other.lemma)
     }
 }
 
@@ -103,9 +105,12 @@ impl Telling {
             }
             let range = analysis.words[span.start].range.cover(analysis.words[span.end - 1].range);
             let unit = |number: TextRange| -> Option<Content> {
-                let next = span.clone().find(|w| analysis.words[*w].range.start() >= number.end())?;
+                let next =
+                    span.clone().find(|w| analysis.words[*w].range.start() >= number.end())?;
                 (next..span.end.min(next + 4))
-                    .take_while(|w| !matches!(analysis.words[*w].upos, Upos::Punct | Upos::Verb | Upos::Num))
+                    .take_while(|w| {
+                        !matches!(analysis.words[*w].upos, Upos::Punct | Upos::Verb | Upos::Num)
+                    })
                     .find(|w| analysis.words[*w].upos == Upos::Noun)
                     .and_then(content)
             };
@@ -123,7 +128,14 @@ impl Telling {
             time.map_or_else(|| p.date.to_string(), |t| t.to_string())
         });
         let outlet = article.outlet.as_ref().map(|o| o.to_lowercase());
-        Ok(Self { lang: article.lang, outlet, published, text: article.text.clone(), sentences, analysis })
+        Ok(Self {
+            lang: article.lang,
+            outlet,
+            published,
+            text: article.text.clone(),
+            sentences,
+            analysis,
+        })
     }
 
     pub(crate) fn words(&self, range: TextRange) -> &str {
