@@ -26,8 +26,7 @@ pub(crate) fn find(sheet: &Sheet, analysis: &Analysis, words: &AuditWords, out: 
             let why = seen
                 .without_verb(words)
                 .or_else(|| seen.without_content())
-                .or_else(|| seen.at_odds())
-                .or_else(|| seen.without_subject());
+                .or_else(|| seen.at_odds());
             let why = why.or_else(|| broken_off(sheet, range, paragraph));
             if let Some(why) = why {
                 out.push(Finding::new(
@@ -183,6 +182,9 @@ impl Seen<'_> {
             });
             let Some(verb) = verb else { continue };
             let plural = self.analysis.feature(subject, "Number") == Some("Plur");
+            // "Beobachter" may be one or many.
+            let plural =
+                plural && self.lower(subject) != self.analysis.lemma(subject).to_lowercase();
             let nominative = self.analysis.feature(subject, "Case").is_none_or(|c| c == "Nom");
             // What hangs on the subject may be what the verb agrees with; a
             // numeral or a measure may count as one.
@@ -204,41 +206,5 @@ impl Seen<'_> {
             }
         }
         None
-    }
-
-    fn mark(&self, word: usize) -> bool {
-        self.analysis.form(word).contains(['"', '«', '»', '„', '“', '”'])
-    }
-
-    /// A main verb without a subject, in a language that has no such sentences.
-    fn without_subject(&self) -> Option<String> {
-        if !matches!(self.lang, "de" | "nb" | "fr" | "en")
-            || self.span.clone().any(|w| self.mark(w))
-            || self.analysis.form(self.span.end - 1) != "."
-        {
-            return None;
-        }
-        let root = self.span.clone().find(|w| self.relation(*w) == Universal::Root)?;
-        let hangs = |w: usize| self.analysis.words[w].head == u32::try_from(root).ok();
-        let children = || self.span.clone().filter(|w| hangs(*w));
-        if self.upos(root) != Upos::Verb {
-            return None;
-        }
-        let finite = |w: usize| {
-            self.analysis.feature(w, "VerbForm") == Some("Fin")
-                && self.analysis.feature(w, "Mood") != Some("Imp")
-        };
-        let told = finite(root) || children().any(|w| self.upos(w) == Upos::Aux && finite(w));
-        // Any noun without a preposition may be one that was taken for something else.
-        let subject = self.span.clone().any(|w| {
-            matches!(self.relation(w), Universal::Nsubj | Universal::Csubj | Universal::Expl)
-        }) || children().any(|w| {
-            matches!(self.upos(w), Upos::Pron | Upos::Propn | Upos::Noun | Upos::Num | Upos::Det)
-                && !self.span.clone().any(|c| {
-                    self.analysis.words[c].head == u32::try_from(w).ok()
-                        && self.relation(c) == Universal::Case
-                })
-        }) || children().any(|w| matches!(self.relation(w), Universal::Ccomp));
-        (told && !subject).then(|| format!("“{}” has no subject", self.analysis.form(root)))
     }
 }

@@ -45,9 +45,9 @@ pub(crate) fn find(
             let told = roots.contains(&event.coded.root)
                 || words.is_empty()
                 || words.iter().any(|w| all.iter().any(|s| s.has(w)));
-            // What is said and met about has many words; what is done has few.
-            let sided = event.claim.source.is_some() && event.claim.target.is_some();
-            if !told && sided && event.coded.root.quad().number() != 1 && out.len() == before {
+            // Words for meeting and gathering are many, and mean much else.
+            let done = event.coded.root.quad().number() != 1 && event.coded.root != Root::Mobilize;
+            if !told && done && out.len() == before {
                 let why = format!("neither text nor sources tell “{}”", event.claim.trigger.text());
                 out.push(Finding::new(Kind::HeadlineUnsupported, sheet, range, why, MEND));
             }
