@@ -190,3 +190,394 @@ problem-bad-host = Kilde відповідає лише на цьому комп�
 problem-timeout = Відповідь тривала надто довго. Повторіть запит або попросіть менше
 problem-store = Сховище зараз не можна прочитати
 problem-internal = У Kilde сталася помилка
+
+## Stories
+nav-stories = Сюжети
+stories-title = Сюжети
+stories-empty = Сюжетів поки що немає. Вони з’являться, щойно буде прочитано повідомлення.
+stories-older = Раніші сюжети
+stories-first = Найновіші сюжети
+section-lead = Стисло
+section-latest = Останні події
+section-talks = Переговори та пропозиції
+section-ground = На місцях
+section-reactions = Реакції
+section-earlier = Раніше
+disagree-title = У чому повідомлення розходяться
+stale-title = Що застаріло
+stale-note = Посада, яку ця особа, за даними реєстру, того дня не обіймала:
+clash-number = Числа розходяться
+clash-responsibility = Відповідальність указано по-різному
+clash-denial = Одні повідомляють, інші заперечують
+clash-place = Місця розходяться
+clash-date = Дати розходяться
+details-title = Подробиці
+details-places = Місця
+details-period = Повідомлення за
+details-sources = Джерела
+details-copies = Хто в кого передруковує
+copies-line = { $who }: текст узято в { $whom } ({ $share } %)
+story-open = Відкрийте речення, щоб побачити слова, на яких воно ґрунтується. Число показує незалежні джерела, а не повідомлення.
+story-quoted = Цитата
+story-none = Із цих повідомлень не записано жодної події.
+story-report = повідомлення
+told-with = { $clause } (інша сторона: { $target })
+told-against = { $clause } (ціль: { $target })
+told-to = { $clause } (адресат: { $target })
+list-two = { $a } та { $b }
+list-two-i = { $a } та { $b }
+plural-sectors = MIL REB CVL JUD CRM MED REF
+plural-countries = USA NLD PHL ARE BHS
+story-feed = Цей сюжет у форматі Atom
+sector-MIL = збройні сили
+sector-REB = повстанці
+sector-UAF = збройна група
+sector-CVL = цивільні особи
+sector-OPP = опозиція
+sector-COP = поліція
+sector-JUD = суди
+sector-LEG = парламент
+sector-BUS = бізнес
+sector-CRM = злочинці
+sector-MED = ЗМІ
+sector-REF = біженці
+n-origins = { $n ->
+    [one] { $n } джерело
+    [few] { $n } джерела
+   *[other] { $n } джерел
+}
+n-incidents = { $n ->
+    [one] { $n } подія
+    [few] { $n } події
+   *[other] { $n } подій
+}
+
+## What somebody did, in the present: { $many } is the number of those who act
+did-AGREE = { $many ->
+    [one] { $source } дає згоду або обіцянку
+   *[other] { $source } дають згоду або обіцянку
+}
+did-CONSULT = { $many ->
+    [one] { $source } бере участь у переговорах
+   *[other] { $source } беруть участь у переговорах
+}
+did-SUPPORT = { $many ->
+    [one] { $source } висловлює підтримку
+   *[other] { $source } висловлюють підтримку
+}
+did-CONCEDE = { $many ->
+    [one] { $source } іде на поступки
+   *[other] { $source } ідуть на поступки
+}
+did-COOPERATE = { $many ->
+    [one] { $source } співпрацює з іншими
+   *[other] { $source } співпрацюють
+}
+did-AID = { $many ->
+    [one] { $source } надає допомогу
+   *[other] { $source } надають допомогу
+}
+did-REQUEST = { $many ->
+    [one] { $source } висуває вимогу або звертається із закликом
+   *[other] { $source } висувають вимогу або звертаються із закликом
+}
+did-ACCUSE = { $many ->
+    [one] { $source } висуває звинувачення або виступає з критикою
+   *[other] { $source } висувають звинувачення або виступають із критикою
+}
+did-REJECT = { $many ->
+    [one] { $source } відповідає відмовою
+   *[other] { $source } відповідають відмовою
+}
+did-THREATEN = { $many ->
+    [one] { $source } вдається до погроз
+   *[other] { $source } вдаються до погроз
+}
+did-PROTEST = { $many ->
+    [one] { $source } протестує
+   *[other] { $source } протестують
+}
+did-SANCTION = { $many ->
+    [one] { $source } запроваджує санкції або розриває відносини
+   *[other] { $source } запроваджують санкції або розривають відносини
+}
+did-MOBILIZE = { $many ->
+    [one] { $source } перекидає війська або підвищує готовність
+   *[other] { $source } перекидають війська або підвищують готовність
+}
+did-COERCE = { $many ->
+    [one] { $source } вдається до примусу
+   *[other] { $source } вдаються до примусу
+}
+did-ASSAULT = { $many ->
+    [one] { $source } здійснює напад
+   *[other] { $source } здійснюють напад
+}
+did-sign = { $many ->
+    [one] { $source } підписує угоду
+   *[other] { $source } підписують угоду
+}
+did-negotiate = { $many ->
+    [one] { $source } веде переговори
+   *[other] { $source } ведуть переговори
+}
+did-welcome = { $many ->
+    [one] { $source } вітає те, що сталося
+   *[other] { $source } вітають те, що сталося
+}
+did-withdraw = { $many ->
+    [one] { $source } відводить війська або відступає
+   *[other] { $source } відводять війська або відступають
+}
+did-apologise = { $many ->
+    [one] { $source } просить пробачення
+   *[other] { $source } просять пробачення
+}
+
+## Countries and unions, as they stand alone (Unicode CLDR 48, mended)
+country-ABW = Аруба
+country-AFG = Афганістан
+country-AGO = Ангола
+country-AIA = Ангілья
+country-ALA = Аландські Острови
+country-ALB = Албанія
+country-AND = Андорра
+country-ARE = Обʼєднані Арабські Емірати
+country-ARG = Аргентина
+country-ARM = Вірменія
+country-ASM = Американське Самоа
+country-ATA = Антарктика
+country-ATG = Антигуа і Барбуда
+country-AUS = Австралія
+country-AUT = Австрія
+country-AZE = Азербайджан
+country-BDI = Бурунді
+country-BEL = Бельгія
+country-BEN = Бенін
+country-BES = Карибські Нідерланди
+country-BFA = Буркіна-Фасо
+country-BGD = Бангладеш
+country-BGR = Болгарія
+country-BHR = Бахрейн
+country-BHS = Багамські Острови
+country-BIH = Боснія і Герцеговина
+country-BLM = Сен-Бартелемі
+country-BLR = Білорусь
+country-BLZ = Беліз
+country-BMU = Бермудські Острови
+country-BOL = Болівія
+country-BRA = Бразилія
+country-BRB = Барбадос
+country-BRN = Бруней
+country-BTN = Бутан
+country-BWA = Ботсвана
+country-CAF = Центральноафриканська Республіка
+country-CAN = Канада
+country-CCK = Кокосові (Кілінг) Острови
+country-CHE = Швейцарія
+country-CHL = Чилі
+country-CHN = Китай
+country-CIV = Кот-д’Івуар
+country-CMR = Камерун
+country-COD = ДР Конго
+country-COG = Конго-Браззавіль
+country-COK = Острови Кука
+country-COL = Колумбія
+country-COM = Комори
+country-CPV = Кабо-Верде
+country-CRI = Коста-Рика
+country-CUB = Куба
+country-CUW = Кюрасао
+country-CXR = Острів Різдва
+country-CYM = Кайманові Острови
+country-CYP = Кіпр
+country-CZE = Чехія
+country-DEU = Німеччина
+country-DJI = Джибуті
+country-DMA = Домініка
+country-DNK = Данія
+country-DOM = Домініканська Республіка
+country-DZA = Алжир
+country-ECU = Еквадор
+country-EGY = Єгипет
+country-ERI = Еритрея
+country-ESH = Західна Сахара
+country-ESP = Іспанія
+country-EST = Естонія
+country-ETH = Ефіопія
+country-EUR = Європейський Союз
+country-FIN = Фінляндія
+country-FJI = Фіджі
+country-FLK = Фолклендські Острови
+country-FRA = Франція
+country-FRO = Фарерські Острови
+country-FSM = Мікронезія
+country-GAB = Габон
+country-GBR = Велика Британія
+country-GEO = Грузія
+country-GGY = Гернсі
+country-GHA = Гана
+country-GIB = Гібралтар
+country-GIN = Гвінея
+country-GLP = Гваделупа
+country-GMB = Гамбія
+country-GNB = Гвінея-Бісау
+country-GNQ = Екваторіальна Гвінея
+country-GRC = Греція
+country-GRD = Гренада
+country-GRL = Гренландія
+country-GTM = Гватемала
+country-GUF = Французька Гвіана
+country-GUM = Гуам
+country-GUY = Гаяна
+country-HKG = Гонконг
+country-HND = Гондурас
+country-HRV = Хорватія
+country-HTI = Гаїті
+country-HUN = Угорщина
+country-IDN = Індонезія
+country-IMN = Острів Мен
+country-IND = Індія
+country-IRL = Ірландія
+country-IRN = Іран
+country-IRQ = Ірак
+country-ISL = Ісландія
+country-ISR = Ізраїль
+country-ITA = Італія
+country-JAM = Ямайка
+country-JEY = Джерсі
+country-JOR = Йорданія
+country-JPN = Японія
+country-KAZ = Казахстан
+country-KEN = Кенія
+country-KGZ = Киргизстан
+country-KHM = Камбоджа
+country-KIR = Кірибаті
+country-KNA = Сент-Кітс і Невіс
+country-KOR = Південна Корея
+country-KOS = Косово
+country-KWT = Кувейт
+country-LAO = Лаос
+country-LBN = Ліван
+country-LBR = Ліберія
+country-LBY = Лівія
+country-LCA = Сент-Люсія
+country-LIE = Ліхтенштейн
+country-LKA = Шрі-Ланка
+country-LSO = Лесото
+country-LTU = Литва
+country-LUX = Люксембург
+country-LVA = Латвія
+country-MAC = Макао
+country-MAF = Сен-Мартен
+country-MAR = Марокко
+country-MCO = Монако
+country-MDA = Молдова
+country-MDG = Мадагаскар
+country-MDV = Мальдіви
+country-MEX = Мексика
+country-MHL = Маршаллові Острови
+country-MKD = Північна Македонія
+country-MLI = Малі
+country-MLT = Мальта
+country-MMR = Мʼянма (Бірма)
+country-MNE = Чорногорія
+country-MNG = Монголія
+country-MNP = Північні Маріанські Острови
+country-MOZ = Мозамбік
+country-MRT = Мавританія
+country-MSR = Монтсеррат
+country-MTQ = Мартиніка
+country-MUS = Маврикій
+country-MWI = Малаві
+country-MYS = Малайзія
+country-MYT = Майотта
+country-NAM = Намібія
+country-NCL = Нова Каледонія
+country-NER = Нігер
+country-NFK = Острів Норфолк
+country-NGA = Нігерія
+country-NIC = Нікарагуа
+country-NIU = Ніуе
+country-NLD = Нідерланди
+country-NOR = Норвегія
+country-NPL = Непал
+country-NRU = Науру
+country-NZL = Нова Зеландія
+country-OMN = Оман
+country-PAK = Пакистан
+country-PAN = Панама
+country-PCN = Острови Піткерн
+country-PER = Перу
+country-PHL = Філіппіни
+country-PLW = Палау
+country-PNG = Папуа-Нова Гвінея
+country-POL = Польща
+country-PRI = Пуерто-Рико
+country-PRK = Північна Корея
+country-PRT = Португалія
+country-PRY = Парагвай
+country-PSE = Палестина
+country-PYF = Французька Полінезія
+country-QAT = Катар
+country-REU = Реюньйон
+country-ROU = Румунія
+country-RUS = Росія
+country-RWA = Руанда
+country-SAU = Саудівська Аравія
+country-SDN = Судан
+country-SEN = Сенегал
+country-SGP = Сінгапур
+country-SHN = Острів Святої Єлени
+country-SJM = Шпіцберген та Ян-Маєн
+country-SLB = Соломонові Острови
+country-SLE = Сьєрра-Леоне
+country-SLV = Сальвадор
+country-SMR = Сан-Марино
+country-SOM = Сомалі
+country-SPM = Сен-Пʼєр і Мікелон
+country-SRB = Сербія
+country-SSD = Південний Судан
+country-STP = Сан-Томе і Принсіпі
+country-SUR = Суринам
+country-SVK = Словаччина
+country-SVN = Словенія
+country-SWE = Швеція
+country-SWZ = Есватіні
+country-SXM = Сінт-Мартен
+country-SYC = Сейшельські Острови
+country-SYR = Сирія
+country-TCA = Острови Теркс і Кайкос
+country-TCD = Чад
+country-TGO = Того
+country-THA = Таїланд
+country-TJK = Таджикистан
+country-TKL = Токелау
+country-TKM = Туркменістан
+country-TLS = Тимор-Лешті
+country-TON = Тонга
+country-TTO = Тринідад і Тобаго
+country-TUN = Туніс
+country-TUR = Туреччина
+country-TUV = Тувалу
+country-TWN = Тайвань
+country-TZA = Танзанія
+country-UGA = Уганда
+country-UKR = Україна
+country-UNO = ООН
+country-URY = Уругвай
+country-USA = США
+country-UZB = Узбекистан
+country-VAT = Ватикан
+country-VCT = Сент-Вінсент і Гренадіни
+country-VEN = Венесуела
+country-VGB = Британські Віргінські острови
+country-VIR = Віргінські Острови (США)
+country-VNM = Вʼєтнам
+country-VUT = Вануату
+country-WLF = Уолліс і Футуна
+country-WSM = Самоа
+country-YEM = Ємен
+country-ZAF = Південно-Африканська Республіка
+country-ZMB = Замбія
+country-ZWE = Зімбабве

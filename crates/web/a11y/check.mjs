@@ -30,6 +30,13 @@ if (rich) {
   if (events[0]) pages.event = `${path}?lang=nb&event=${encodeURIComponent(events[0].id)}`;
 }
 
+const { stories } = await (await fetch(`${base}/api/v1/stories?limit=200`)).json();
+const long = [...stories].sort((a, b) => b.num_reports - a.num_reports)[0];
+pages.stories = "/stories?lang=es";
+if (long) {
+  for (const lang of ["nb", "uk", "en"]) pages[`story-${lang}`] = `/stories/${long.id}?lang=${lang}`;
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

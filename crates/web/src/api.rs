@@ -187,13 +187,13 @@ fn story_row(row: &StoryRow) -> Value {
         let values: BTreeSet<&str> = reports.iter().filter_map(|r| r[field].as_str()).collect();
         values.into_iter().collect()
     };
-    let times = reports.iter().filter_map(|r| r["published"].as_str());
+    let mut times = reports.iter().filter_map(|r| r["published"].as_str());
     json!({
         "id": record["story"],
         "title": record["title"],
         "lang": reports.first().map(|r| &r["lang"]),
         "first": times.clone().next(),
-        "last": times.last(),
+        "last": times.next_back(),
         "changed": row.changed.to_string(),
         "num_reports": record["num_reports"],
         "num_origins": record["num_origins"],

@@ -2,7 +2,7 @@
 
 use crate::pool::Pool;
 use crate::problem::Problem;
-use crate::{Error, Texts, api, front, guard, reply, report};
+use crate::{Error, Texts, api, front, guard, reply, report, story};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, State};
@@ -32,6 +32,8 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub const ROUTES: &[&str] = &[
     "/",
     "/articles/{id}",
+    "/stories",
+    "/stories/{id}",
     "/health",
     "/static/{sheet}",
     "/icon.svg",
@@ -106,6 +108,8 @@ fn handler(path: &str) -> MethodRouter<Arc<Desk>> {
     match path {
         "/" => get(front::front),
         "/articles/{id}" => get(report::report),
+        "/stories" => get(story::stories),
+        "/stories/{id}" => get(story::story),
         "/health" => get(health),
         "/static/{sheet}" => get(sheet),
         "/icon.svg" => get(icon),

@@ -58,6 +58,11 @@ impl<'d> Frame<'d> {
         self.link(&format!("/articles/{}", segment(id)))
     }
 
+    /// The page of a story.
+    pub(crate) fn story(&self, id: &str) -> String {
+        self.link(&format!("/stories/{}", segment(id)))
+    }
+
     /// The page of a report with one of its events chosen.
     pub(crate) fn event(&self, article: &str, event: &str) -> String {
         let path = self.report(article);

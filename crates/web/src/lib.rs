@@ -32,6 +32,8 @@ mod problem;
 mod record;
 mod reply;
 mod report;
+mod sentence;
+mod story;
 mod texts;
 
 pub use desk::{Desk, ROUTES, router, serve};

@@ -228,7 +228,7 @@ fn cites(report: &Report) -> Vec<Cited> {
 
 /// The address as a link may carry it: http and https only, never
 /// `javascript:` or `data:`.
-fn web_address(url: &str) -> Option<String> {
+pub(crate) fn web_address(url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }

@@ -280,7 +280,15 @@ async fn the_front_page_lists_reports_records_facets_and_feeds() {
 async fn nothing_of_a_report_becomes_markup() {
     let site = Site::new();
     let event = format!("{REPORT}?event=e%2F1%26");
-    let paths = ["/", REPORT, &event, "/?q=%3Cscript%3Ealert(4)%3C/script%3E&outlet=%22%3E%3Cb%3E"];
+    let story = "/stories/s0123456789ab";
+    let paths = [
+        "/",
+        REPORT,
+        &event,
+        "/stories",
+        story,
+        "/?q=%3Cscript%3Ealert(4)%3C/script%3E&outlet=%22%3E%3Cb%3E",
+    ];
     for path in paths {
         let page = site.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
@@ -489,6 +497,30 @@ async fn stories_and_incidents_are_listed_and_old_ids_lead_to_them() {
     let tag = story.header("etag").to_owned();
     let same = site.get_with("/api/v1/stories/s0123456789ab", &[("if-none-match", &tag)]).await;
     assert_eq!(same.status, StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn a_story_is_told_in_sentences_that_open_to_their_words() {
+    let site = Site::new();
+    let list = site.get("/stories?lang=nb").await.body;
+    assert!(list.contains("href=\"/stories/s0123456789ab?lang=nb\""), "{list}");
+    let page = site.get("/stories/s0123456789ab?lang=en").await.body;
+    let told = "Armed forces (Russia) attack (target: civilians (Ukraine)), 22 July 2022, Odesa, 3 killed.";
+    assert!(page.contains(told), "{page}");
+    assert!(page.contains("<mark title=\"Act\">hit</mark>"));
+    assert!(page.contains("<mark title=\"Whose word\">Moscow</mark>"));
+    assert!(page.contains("1 origin"));
+    assert!(page.contains("/articles/a%2F1%20%3F?lang=en&#38;event=e%2F1%26"));
+    assert!(page.contains("Numbers differ"));
+    let told = "Streitkräfte (Russland) greifen an (Ziel: Zivilpersonen (Ukraine)), 22. Juli 2022, 3 getötet.";
+    let page = site.get("/stories/s0123456789ab?lang=de").await.body;
+    assert!(page.contains(told), "{page}");
+    let moved = site.get("/stories/s000000000000?lang=de").await;
+    assert_eq!(moved.header("location"), "/stories/s0123456789ab?lang=de");
+    let bare = site.get("/stories/sffffffffffff?lang=en").await.body;
+    assert!(bare.contains("No event was recorded from these reports."));
+    assert!(!bare.contains("javascript:"));
+    assert_eq!(site.get("/stories/none").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
