@@ -171,13 +171,20 @@ impl Seen<'_> {
             if self.relation(subject) != Universal::Nsubj || self.upos(subject) != Upos::Noun {
                 continue;
             }
-            let verb = (subject + 1..self.span.end.min(subject + 2)).find(|w| {
+            let between = |w: &usize| {
+                matches!(self.upos(*w), Upos::Adv | Upos::Part | Upos::Aux | Upos::Verb)
+            };
+            let near = (subject + 1..self.span.end.min(subject + 4)).take_while(between);
+            let verb = near.clone().find(|w| {
                 matches!(self.upos(*w), Upos::Verb | Upos::Aux)
                     && self.analysis.feature(*w, "Number") == Some("Sing")
                     && self.analysis.feature(*w, "VerbForm").is_none_or(|f| f == "Fin")
             });
             let Some(verb) = verb else { continue };
             let plural = self.analysis.feature(subject, "Number") == Some("Plur");
+            // "Beobachter" may be one or many.
+            let plural =
+                plural && self.lower(subject) != self.analysis.lemma(subject).to_lowercase();
             let nominative = self.analysis.feature(subject, "Case").is_none_or(|c| c == "Nom");
             // What hangs on the subject may be what the verb agrees with; a
             // numeral or a measure may count as one.

@@ -21,6 +21,16 @@ pub enum Kind {
     ClauseIncomplete,
     /// A date that no calendar has.
     DateImpossible,
+    /// An act or number of the headline that neither page nor sources have.
+    HeadlineUnsupported,
+    /// A quotation whose words differ from those of the source.
+    QuoteAltered,
+    /// All sources that tell it have another number or day.
+    ClaimContradicted,
+    /// A later source has another number.
+    ClaimStale,
+    /// No source tells it.
+    ClaimNotFound,
 }
 
 impl Kind {
@@ -33,6 +43,11 @@ impl Kind {
         Self::LabelForeign,
         Self::ClauseIncomplete,
         Self::DateImpossible,
+        Self::HeadlineUnsupported,
+        Self::QuoteAltered,
+        Self::ClaimContradicted,
+        Self::ClaimStale,
+        Self::ClaimNotFound,
     ];
 
     /// The permanent name.
@@ -46,6 +61,11 @@ impl Kind {
             Self::LabelForeign => "label-foreign",
             Self::ClauseIncomplete => "clause-incomplete",
             Self::DateImpossible => "date-impossible",
+            Self::HeadlineUnsupported => "headline-unsupported",
+            Self::QuoteAltered => "quote-altered",
+            Self::ClaimContradicted => "claim-contradicted",
+            Self::ClaimStale => "claim-stale",
+            Self::ClaimNotFound => "claim-not-found",
         }
     }
 }
@@ -94,4 +114,52 @@ pub struct Report {
     pub text: String,
     /// What is wrong, in the order of the page.
     pub findings: Vec<Finding>,
+    /// What the sources say of each sentence, where there are sources.
+    pub claims: Vec<Claim>,
+}
+
+/// What the sources say of one sentence of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Bytes of [`Report::text`].
+    pub range: TextRange,
+    /// The sentence.
+    pub words: String,
+    /// What comes of the comparison.
+    pub verdict: Verdict,
+    /// Sources that tell it, by their number in the order given.
+    pub sources: Vec<usize>,
+    /// How many independent origins these are.
+    pub origins: usize,
+    /// The words of a source that say otherwise.
+    pub against: Option<(usize, String)>,
+}
+
+/// What comes of comparing a sentence with the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Two or more independent origins tell it.
+    Supported,
+    /// One origin tells it.
+    SingleSource,
+    /// Sources say otherwise.
+    Contradicted,
+    /// A later source says otherwise.
+    Stale,
+    /// No source was found to tell it.
+    NotFound,
+}
+
+impl Verdict {
+    /// The permanent name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::SingleSource => "single-source",
+            Self::Contradicted => "contradicted",
+            Self::Stale => "stale",
+            Self::NotFound => "not-found",
+        }
+    }
 }

@@ -9,22 +9,29 @@
 //! why it is one and what would mend it. A check that is not sure is silent,
 //! since an editor who is sent to sound sentences stops reading.
 
+mod claims;
 mod clauses;
 mod dates;
 mod finding;
+mod headline;
 mod labels;
 mod offices;
 mod outlets;
+mod quotes;
 mod sheet;
+mod telling;
 mod words;
 
-pub use finding::{Finding, Kind, Report};
+pub use finding::{Claim, Finding, Kind, Report, Verdict};
 pub use sheet::Sheet;
 pub use words::{AuditWords, LabelOf};
 
+use kilde_coding::Root;
 use kilde_engine::{Engine, Error, Scratch};
+use kilde_stories::{Copies, Origins};
 use kilde_text::{Article, Lang, Outline};
 use std::collections::BTreeMap;
+use telling::Telling;
 
 /// Everything that a check needs beside the page: made once, for many pages.
 #[derive(Debug)]
@@ -47,7 +54,8 @@ impl<'e> Auditor<'e> {
         Ok(Self { engine, words })
     }
 
-    /// Checks one page, as `kilde_ingest::read_page` gives it.
+    /// Checks one page, as `kilde_ingest::read_page` gives it, and its claims
+    /// against `sources`, where there are some.
     ///
     /// ```
     /// use kilde_audit::{Auditor, Kind};
@@ -75,7 +83,6 @@ impl<'e> Auditor<'e> {
         sources: &[Article],
         scratch: &mut Scratch,
     ) -> Result<Report, Error> {
-        let _ = sources;
         let language = self.engine.language(article.lang)?;
         let sheet = Sheet::new(article, outline, |text| self.is_label(text));
         let (reading, digest) = self.engine.digest(&sheet.article, scratch)?;
@@ -88,9 +95,46 @@ impl<'e> Auditor<'e> {
         if let Some(words) = self.words.get(&article.lang) {
             clauses::find(&sheet, analysis, words, &mut findings);
         }
+        let page = Telling::read(self.engine, &sheet.article, scratch)?;
+        let told: Vec<Option<Telling>> = sources
+            .iter()
+            // A source in a language that is not read tells nothing.
+            .map(|source| Telling::read(self.engine, source, scratch).ok())
+            .collect();
+        let empty = AuditWords::default();
+        let words = self.words.get(&article.lang).unwrap_or(&empty);
+        let (origins, roots) = self.sources(sources, scratch)?;
+        let events = (reading.events.as_slice(), roots.as_slice());
+        headline::find(&sheet, &page, &told, words, events, &mut findings);
+        quotes::find(&sheet, sources, &mut findings);
+        let mut claims = Vec::new();
+        if !sources.is_empty() {
+            let seen = claims::Seen { sheet: &sheet, page: &page, told: &told, origins: &origins };
+            claims = seen.claims(&language.dates, &reading.citations, &mut findings);
+        }
         findings.sort_by_key(|f| (f.range.start(), f.range.end(), f.kind));
         findings.dedup_by(|a, b| a.kind == b.kind && a.range == b.range);
-        Ok(Report { text: sheet.article.text.clone(), findings })
+        Ok(Report { text: sheet.article.text.clone(), findings, claims })
+    }
+
+    /// The independent origin of each source (copies, and who cites whom, are
+    /// one), and the roots of what the sources tell.
+    fn sources(
+        &self,
+        sources: &[Article],
+        scratch: &mut Scratch,
+    ) -> Result<(Vec<usize>, Vec<Root>), Error> {
+        let (mut digests, mut roots) = (Vec::new(), Vec::new());
+        for source in sources {
+            let (reading, digest) = self.engine.digest(source, scratch)?;
+            roots.extend(reading.events.iter().map(|event| event.coded.root));
+            digests.push(digest);
+        }
+        let mut copies = Copies::new(sources.len());
+        let edges: Vec<_> = digests.iter().flat_map(|digest| copies.add(digest)).collect();
+        let all: Vec<_> = digests.iter().collect();
+        let origins = Origins::new(&all, &edges);
+        Ok(((0..sources.len()).map(|report| origins.of(report)).collect(), roots))
     }
 
     /// Whether words that stand alone are a label in any language.

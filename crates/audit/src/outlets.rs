@@ -53,7 +53,8 @@ fn same(text: &str, name: &str) -> bool {
         && name.split(' ').all(|wanted| text.split(' ').any(|word| alike(word, wanted)))
 }
 
-fn alike(a: &str, b: &str) -> bool {
+/// Whether two words in lower case are forms of one, by their beginnings.
+pub(crate) fn alike(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let most = a.chars().count().max(b.chars().count());
     a == b || (common >= 4 && most - common <= ENDING)

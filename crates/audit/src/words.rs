@@ -34,6 +34,7 @@ struct File {
     format: u32,
     subordinators: Vec<String>,
     labels: BTreeMap<LabelOf, Vec<String>>,
+    bands: BTreeMap<String, [f64; 2]>,
 }
 
 /// The table of one language, read.
@@ -41,6 +42,7 @@ struct File {
 pub struct AuditWords {
     labels: BTreeMap<String, LabelOf>,
     subordinators: BTreeSet<String>,
+    bands: BTreeMap<String, [f64; 2]>,
 }
 
 impl AuditWords {
@@ -59,6 +61,7 @@ impl AuditWords {
         });
         Ok(Self {
             labels: labels.collect(),
+            bands: file.bands,
             subordinators: file.subordinators.into_iter().map(|w| w.to_lowercase()).collect(),
         })
     }
@@ -66,6 +69,11 @@ impl AuditWords {
     /// What a label, as [`key`] gives it, stands over.
     pub(crate) fn label(&self, key: &str) -> Option<LabelOf> {
         self.labels.get(key).copied()
+    }
+
+    /// The least and the most that a word such as "hundreds" is said of.
+    pub(crate) fn band(&self, word: &str) -> Option<[f64; 2]> {
+        self.bands.get(word).copied()
     }
 
     /// Whether a lower-case word is a conjunction that a verb must follow; of

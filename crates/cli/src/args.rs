@@ -155,7 +155,9 @@ Without --json, a terminal gets a table and a pipe gets JSON. docs/audit.md says
 
 Examples:
   kilde audit page.html
-  kilde audit --date 2025-06-05 --lang nb article.txt")]
+  kilde audit --date 2025-06-05 --lang nb article.txt
+  kilde audit --against reports.jsonl page.html
+  kilde audit --to html page.html > audit.html")]
 pub struct Audit {
     /// The page: a file, an http(s) address, or - for standard input
     ///
@@ -168,9 +170,28 @@ pub struct Audit {
     /// Language of the page (ISO 639-1), instead of identifying it
     #[arg(long, value_parser = lang)]
     pub lang: Option<Lang>,
+    /// Reports to hold the page against: files, folders, globs, addresses; may be given several times
+    ///
+    /// As for `kilde code`.
+    #[arg(long, value_name = "INPUT")]
+    pub against: Vec<String>,
+    /// Form of the output
+    #[arg(long, value_name = "FORM")]
+    pub to: Option<AuditTo>,
     /// JSON, also on a terminal
-    #[arg(long)]
+    #[arg(long, conflicts_with = "to")]
     pub json: bool,
+}
+
+/// How an audit is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AuditTo {
+    /// For people: findings and claims, one after the other
+    Table,
+    /// One JSON object
+    Json,
+    /// One page that needs no other file
+    Html,
 }
 
 /// Flags of `kilde dates`.

@@ -31,5 +31,6 @@ pub use pair_model::{
     PairFeatures, PairModel, PairModelError, ROOTS as PAIR_ROOTS, hash as pair_hash,
     quad_of as pair_quad,
 };
+pub use quotes::marked;
 pub use scene::Atlas;
 pub use voices::{FORMER_OFFICE, STALE_OFFICE};

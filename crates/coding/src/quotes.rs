@@ -33,7 +33,8 @@ pub(crate) fn is_mark(token: &str) -> bool {
 }
 
 /// The insides of all quotations of a text, in order.
-pub(crate) fn marked(text: &str) -> Vec<TextRange> {
+#[must_use]
+pub fn marked(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut open: Option<(char, usize, usize)> = None;
     for (at, c) in text.char_indices() {

@@ -4,7 +4,7 @@ use crate::{Engine, Error, Scratch, file};
 use kilde_analysis::Language;
 use kilde_coding::{Reading, not_read};
 use kilde_stories::{Agencies, Digest, Shared, StoryWords, Tables};
-use kilde_text::{Article, Lang};
+use kilde_text::{Article, Lang, TextRange};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -24,11 +24,25 @@ struct Compiled {
 }
 
 impl Engine {
+    /// The numbers of an article, in figures or words, with their bytes.
+    ///
+    /// # Errors
+    /// Where the article's language is not read, or a table cannot be read.
+    pub fn numbers(&self, article: &Article) -> Result<Vec<(TextRange, f64)>, Error> {
+        let compiled = self.digests.read.get_or_init(|| self.compile_digests());
+        let compiled = compiled.as_ref().map_err(Clone::clone)?;
+        let language = self.language(article.lang)?;
+        let Some(words) = compiled.words.get(&article.lang) else { return Ok(Vec::new()) };
+        let doc = language.document(&article.text, &article.furniture);
+        let found = kilde_stories::numbers(language, words, &doc, &article.text);
+        Ok(found.into_iter().map(|(value, tokens)| (doc.cover(tokens), value)).collect())
+    }
+
     /// Reads one article, and reduces it to what stories are told by.
     ///
     /// ```
     /// use kilde_engine::{Engine, Scratch};
-    /// use kilde_text::{Article, Lang};
+    /// use kilde_text::{Article, Lang, TextRange};
     /// let engine = Engine::embedded()?;
     /// let mut article = Article::new("a", "KYIV (AP) — Russia shelled Kharkiv, killing 12 people.");
     /// article.lang = Lang::parse("en").unwrap();

@@ -39,6 +39,7 @@ pub use incidents::{Told, group};
 pub use ledger::Ledger;
 pub use names::skeleton;
 pub use origins::{Copies, Edge, Origins, Reason, Tie};
+pub use quantities::numbers;
 pub use read::{Shared, Tables, digest};
 pub use record::{Incident, Range, Side, Step, Story, Support, Version, story};
 pub use sketch::{Overlap, Sketch};

@@ -69,6 +69,30 @@ pub(crate) fn find(
     found
 }
 
+/// The numbers of a text, in figures or words, with their tokens.
+#[must_use]
+pub fn numbers(
+    language: &Language,
+    words: &StoryWords,
+    doc: &Document,
+    text: &str,
+) -> Vec<(f64, Range<usize>)> {
+    let mut found = Vec::new();
+    for sentence in &doc.sentences {
+        let Range { start: mut at, end } = sentence.tokens();
+        while at < end {
+            match number(language, words, doc, text, at, end) {
+                Some((value, next)) => {
+                    found.push((value, at..next));
+                    at = next.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
 fn bound(words: &StoryWords, doc: &Document, start: usize, number: usize) -> Bound {
     let before = start.max(number.saturating_sub(BEFORE))..number;
     let near = before.rev().find_map(|i| words.bounds.longest(doc, i, number));

@@ -63,6 +63,11 @@ impl<'d> Frame<'d> {
         self.link(&format!("/stories/{}", segment(id)))
     }
 
+    /// The feed of a story.
+    pub(crate) fn feed(&self, id: &str) -> String {
+        self.link(&format!("/stories/{}/atom", segment(id)))
+    }
+
     /// The page of a report with one of its events chosen.
     pub(crate) fn event(&self, article: &str, event: &str) -> String {
         let path = self.report(article);

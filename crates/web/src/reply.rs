@@ -10,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 const HTML: &str = "text/html; charset=utf-8";
+const ATOM: &str = "application/atom+xml; charset=utf-8";
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 
@@ -28,6 +29,14 @@ pub(crate) fn page(
 ) -> Result<Response<Body>, Problem> {
     let body = render(template)?;
     Ok(tagged(HTML, body, request))
+}
+
+/// An Atom feed with its tag.
+pub(crate) fn atom(
+    template: &impl Template,
+    request: &HeaderMap,
+) -> Result<Response<Body>, Problem> {
+    Ok(tagged(ATOM, render(template)?, request))
 }
 
 /// JSON with its tag.

@@ -140,6 +140,7 @@ struct StoriesPage<'d> {
 struct StoryPage<'d> {
     frame: Frame<'d>,
     id: String,
+    feed: String,
     title: Option<String>,
     lang: String,
     kick: String,
@@ -151,6 +152,26 @@ struct StoryPage<'d> {
     places: String,
     sources: Vec<Source>,
     copies: Vec<String>,
+}
+
+/// An incident in the feed of its story.
+struct Entry {
+    id: String,
+    text: String,
+    lang: String,
+    updated: String,
+    mark: String,
+}
+
+#[derive(Template)]
+#[template(path = "story.xml")]
+struct StoryFeed {
+    id: String,
+    lang: String,
+    title: String,
+    updated: String,
+    href: String,
+    entries: Vec<Entry>,
 }
 
 /// Answers `/stories`.
@@ -202,6 +223,64 @@ pub(crate) async fn story(
         }
     };
     page.await.unwrap_or_else(|problem| reply::problem(&desk, &problem, &uri, &headers))
+}
+
+/// Answers `/stories/{id}/atom`: an entry an incident.
+pub(crate) async fn atom(
+    State(desk): State<Arc<Desk>>,
+    id: Result<Path<String>, PathRejection>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let feed = async {
+        let id = params::id(id)?;
+        let found = desk.pool().ask(move |reader| reader.story(&id)).await?;
+        let frame = Frame::new(&desk, &uri, &headers);
+        match found {
+            Some(Found::Moved(id)) => Ok(reply::moved(&frame.feed(&id))),
+            Some(Found::Here(value)) => {
+                let story = Story::deserialize(&value).map_err(|_| Problem::new("internal"))?;
+                reply::atom(&feed(&frame, &story), &headers)
+            }
+            None => Err(Problem::new("not-found")),
+        }
+    };
+    feed.await.unwrap_or_else(|problem| reply::problem(&desk, &problem, &uri, &headers))
+}
+
+fn feed(frame: &Frame<'_>, story: &Story) -> StoryFeed {
+    let t = frame.t;
+    let room = Room::new(frame, story);
+    // The last of these reports: what it tells is not newer.
+    let updated = |told: &mut dyn Iterator<Item = &Report>| {
+        told.filter_map(at).max().unwrap_or_default().to_string()
+    };
+    let entry = |incident: &Incident| {
+        let sentence = room.sentence(incident);
+        let mut told =
+            incident.told.iter().filter_map(|t| room.reports.get(t.report.as_str()).copied());
+        Entry {
+            id: sentence.id,
+            text: plain(&sentence.text),
+            lang: sentence.lang.unwrap_or_else(|| t.code().to_owned()),
+            updated: updated(&mut told),
+            mark: format!("{} · {}", sentence.status_word, sentence.origins),
+        }
+    };
+    let head = headline(t, story).and_then(|r| r.title.clone());
+    StoryFeed {
+        id: segment(&story.story),
+        lang: t.code().to_owned(),
+        title: plain(&head.unwrap_or_else(|| t.say("untitled"))),
+        updated: updated(&mut story.reports.iter()),
+        href: frame.story(&story.story),
+        entries: story.incidents.iter().map(entry).collect(),
+    }
+}
+
+/// Without the control characters that XML cannot hold.
+fn plain(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'), " ")
 }
 
 fn item(frame: &Frame<'_>, row: &StoryRow) -> Option<Item> {
@@ -256,14 +335,13 @@ fn period(t: &Locale, story: &Story) -> String {
 
 fn page<'d>(frame: Frame<'d>, story: &Story) -> StoryPage<'d> {
     let t = frame.t;
-    let reports: BTreeMap<&str, &Report> =
-        story.reports.iter().map(|r| (r.article.as_str(), r)).collect();
-    let room = Room { frame: &frame, reports, story };
+    let room = Room::new(&frame, story);
     let head = headline(t, story);
     let (stale, clashes): (Vec<&Clash>, Vec<&Clash>) =
         story.contradictions.iter().partition(|c| c.kind == "office");
     StoryPage {
         id: segment(&story.story),
+        feed: frame.feed(&story.story),
         title: head.and_then(|r| r.title.clone()),
         lang: lang(head),
         kick: period(t, story),
@@ -312,7 +390,12 @@ struct Room<'r> {
     story: &'r Story,
 }
 
-impl Room<'_> {
+impl<'r> Room<'r> {
+    fn new(frame: &'r Frame<'r>, story: &'r Story) -> Self {
+        let reports = story.reports.iter().map(|r| (r.article.as_str(), r)).collect();
+        Self { frame, reports, story }
+    }
+
     /// The sentences after the lead, by what they are about. Sections without
     /// any are left out.
     fn sections(&self) -> Vec<Section> {

@@ -515,6 +515,12 @@ async fn a_story_is_told_in_sentences_that_open_to_their_words() {
     let told = "Streitkräfte (Russland) greifen an (Ziel: Zivilpersonen (Ukraine)), 22. Juli 2022, 3 getötet.";
     let page = site.get("/stories/s0123456789ab?lang=de").await.body;
     assert!(page.contains(told), "{page}");
+    let feed = site.get("/stories/s0123456789ab/atom?lang=en").await;
+    assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");
+    assert!(feed.body.contains("<id>urn:kilde:incident:i0123456789ab</id>"));
+    assert!(feed.body.contains("<title xml:lang=\"en\">Armed forces (Russia) attack"));
+    assert!(feed.body.contains("<updated>2022-07-23T12:40:00Z</updated>"));
+    assert!(!feed.body.contains("<script"));
     let moved = site.get("/stories/s000000000000?lang=de").await;
     assert_eq!(moved.header("location"), "/stories/s0123456789ab?lang=de");
     let bare = site.get("/stories/sffffffffffff?lang=en").await.body;
