@@ -36,7 +36,7 @@ fn report(number: u64) -> Digest {
         let own = i < 18;
         let seed = if own { story * 1000 + mix(number * 64 + i) % 24 } else { number * 64 + i };
         let key = mix(drawn(seed + 5, if own { 3_000_000 } else { 60_000 }));
-        let kind = if i % 3 == 0 { FeatureKind::Name } else { FeatureKind::Number };
+        let kind = if i.is_multiple_of(3) { FeatureKind::Name } else { FeatureKind::Number };
         Feature { kind, key }
     };
     let word = |i: u64| mix(lang << 40 | drawn(story * 1000 + mix(number * 128 + i) % 200, 50_000));

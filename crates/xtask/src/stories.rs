@@ -35,6 +35,9 @@ pub struct Flags {
 /// Scores by part and name.
 type Scores = BTreeMap<String, BTreeMap<String, f64>>;
 
+/// Which articles a part of the scores is over.
+type Part = fn(&Made) -> bool;
+
 /// Makes the stream, groups it, scores, and holds against the floors.
 pub fn run(flags: &Flags) -> anyhow::Result<()> {
     let folder = paths::root().join("eval");
@@ -123,7 +126,7 @@ fn scores(made: &Stream, digests: &[Digest], stories: &[Story]) -> Scores {
     let words: Vec<(usize, usize)> =
         articles.iter().zip(&baseline).map(|(made, group)| (made.story, *group)).collect();
     let mut scores = Scores::new();
-    let halves: [(&str, fn(&Made) -> bool); 3] =
+    let halves: [(&str, Part); 3] =
         [("all", |_| true), ("seen", |made| !made.unseen), ("unseen", |made| made.unseen)];
     for (part, of) in halves {
         let scores = scores.entry(part.to_owned()).or_default();
@@ -179,7 +182,7 @@ fn told(articles: &[Made], stories: &[Story]) -> (Vec<(usize, usize)>, Vec<usize
 }
 
 /// Share of articles of which an event was coded in a sentence that tells an incident.
-fn coded(articles: &[Made], told_by: &[usize], of: fn(&Made) -> bool) -> f64 {
+fn coded(articles: &[Made], told_by: &[usize], of: Part) -> f64 {
     let mut has = vec![false; articles.len()];
     told_by.iter().for_each(|report| has[*report] = true);
     let all = articles.iter().filter(|made| of(made)).count();
@@ -189,7 +192,7 @@ fn coded(articles: &[Made], told_by: &[usize], of: fn(&Made) -> bool) -> f64 {
 
 /// Precision of the ties of wording, and the share of planted copies that have
 /// a tie to one of their family.
-fn copies(articles: &[Made], stories: &[Story], of: fn(&Made) -> bool) -> (f64, f64) {
+fn copies(articles: &[Made], stories: &[Story], of: Part) -> (f64, f64) {
     let (mut right, mut all) = (0, 0);
     let mut tied = vec![false; articles.len()];
     for story in stories {
@@ -214,7 +217,7 @@ fn copies(articles: &[Made], stories: &[Story], of: fn(&Made) -> bool) -> (f64, 
 
 /// Share of the pairs of articles of two stories that look alike which are not
 /// in one story.
-fn apart(made: &Stream, group: &[usize], of: fn(&Made) -> bool) -> f64 {
+fn apart(made: &Stream, group: &[usize], of: Part) -> f64 {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, one) in made.articles.iter().enumerate().filter(|(_, one)| of(one)) {
         members.entry(one.story).or_default().push(group[i]);
